@@ -1,0 +1,55 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const source = (name: string) => fileURLToPath(new URL(`./packages/${name}/src/index.ts`, import.meta.url));
+const packages = [
+  "core",
+  "catalogue",
+  "ovh-project",
+  "ovh-compute-stack",
+  "ovh-managed-pg",
+  "ovh-s3-iam",
+  "policies",
+  "sandbox",
+  "testing",
+];
+
+/** Three suites: `unit` (no engine, no build), `engine` (real engine against the sandbox, needs a build), `nightly` (long). */
+export default defineConfig({
+  resolve: { alias: Object.fromEntries(packages.map((name) => [`@accoreboot/${name}`, source(name)])) },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["{packages,examples}/*/test/**/*.test.ts", "toolchain/test/**/*.test.ts", "tools/**/*.test.ts"],
+          exclude: ["**/*.engine.test.ts", "**/*.nightly.test.ts", "**/node_modules/**"],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "engine",
+          include: ["{packages,examples}/*/test/**/*.engine.test.ts", "toolchain/test/**/*.engine.test.ts"],
+          exclude: ["**/node_modules/**"],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "nightly",
+          include: ["{packages,examples}/*/test/**/*.nightly.test.ts", "toolchain/test/**/*.nightly.test.ts"],
+          exclude: ["**/node_modules/**"],
+          testTimeout: 1_800_000,
+          hookTimeout: 600_000,
+          maxWorkers: 1,
+        },
+      },
+    ],
+  },
+});
