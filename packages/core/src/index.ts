@@ -1,1 +1,11 @@
-export {};
+export { isPlainObject, type Names, names, override, unknownNames, unknownNamesEach } from "./arguments.ts";
+export { type Cidr, contains, formatAddress, formatCidr, overlaps, parseCidr } from "./cidr.ts";
+export { appName, cidr4, environmentFindings, environmentName, openstackId, projectId } from "./environment.rules.ts";
+export type { EnvironmentRef, Region } from "./environment.ts";
+export { ArgumentError, type Finding, masked, type Rule, type Show, shown, type Verdict } from "./finding.ts";
+export { type Guard, guarded, isLater, judge, refuse } from "./judge.ts";
+export { environments, fitName, label } from "./label.ts";
+export { editDistance, nearestName } from "./nearest.ts";
+export { missingProvider } from "./providers.ts";
+export { isPrivate, privateBlocks, publicAddresses } from "./ranges.ts";
+export { all, boolean, integer, matches, oneOf, optional, required, text } from "./rules.ts";

@@ -1,0 +1,52 @@
+/** One thing that is wrong with what a component was given. */
+export interface Finding {
+  /** Property path in Pulumi's form, such as `ingress[0].cidrs` or `overrides.database.version`. */
+  readonly path: string;
+  /** What is wrong, with the value that was given unless it is a secret. */
+  readonly problem: string;
+  /** What to write instead. */
+  readonly remedy: string;
+}
+
+/** What a rule says of a value: nothing, or the problem and its remedy. The path is added by whoever asked. */
+export type Verdict = Omit<Finding, "path"> | undefined;
+
+/** Shows a value in a message; a secret one is masked before the rule ever sees this function. */
+export type Show = (value: unknown) => string;
+
+/** Judges one known value. Must be total: any JavaScript value may arrive. */
+export type Rule = (value: unknown, show: Show) => Verdict;
+
+/**
+ * A component's arguments were refused. The engine prints the message alone, without a stack
+ * (`pulumi.RunError` is recognised by its brand, so that two copies of the SDK agree).
+ */
+export class ArgumentError extends Error {
+  /** Brand of `pulumi.RunError`. */
+  readonly __pulumiRunError = true;
+  override readonly name = "ArgumentError";
+  /** Every finding, in the order in which the arguments are documented. */
+  readonly findings: readonly Finding[];
+
+  constructor(subject: string, findings: readonly Finding[]) {
+    super(message(subject, findings));
+    this.findings = findings;
+  }
+}
+
+function message(subject: string, findings: readonly Finding[]): string {
+  const count = findings.length === 1 ? "1 problem" : `${findings.length} problems`;
+  const lines = findings.map(
+    ({ path, problem, remedy }) => `  ${path}: ${problem}. ${remedy}${/[.?]$/.test(remedy) ? "" : "."}`,
+  );
+  return [`${subject}: ${count} in its arguments, none of its resources was created.`, ...lines].join("\n");
+}
+
+/** Shows a plain value, shortened to 60 characters. */
+export const shown: Show = (value) => {
+  const text = value === undefined ? "nothing" : (JSON.stringify(value) ?? String(value));
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+};
+
+/** Shows a secret value: not at all. */
+export const masked: Show = () => "the secret value";

@@ -1,0 +1,43 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ArgumentError, type Finding, masked, type Rule, shown } from "./finding.ts";
+
+/** A rule for one property of the plan; `path` is how the user wrote that property. */
+export interface Guard {
+  readonly path: string;
+  readonly value: unknown;
+  readonly rule: Rule;
+}
+
+/** Findings for the guarded values that are known now. Outputs and promises are left for {@link guarded}. */
+export function judge(guards: readonly Guard[]): Finding[] {
+  return guards.flatMap(({ path, value, rule }) => {
+    if (isLater(value)) return [];
+    const verdict = rule(value, shown);
+    return verdict ? [{ path, ...verdict }] : [];
+  });
+}
+
+/** Throws one {@link ArgumentError} that lists every finding; returns when there is none. */
+export function refuse(subject: string, findings: readonly Finding[]): void {
+  if (findings.length > 0) throw new ArgumentError(subject, findings);
+}
+
+/**
+ * The value itself when it is known now (then {@link judge} has judged it); else an output that is judged
+ * by the same rule, with the same words, as soon as the value arrives. A secret stays one and is not shown.
+ */
+export function guarded<T>(subject: string, path: string, value: pulumi.Input<T>, rule: Rule): pulumi.Input<T> {
+  if (!isLater(value)) return value;
+  const output = pulumi.output(value) as pulumi.Output<T>;
+  return output.apply(async (arrived) => {
+    const show = (await pulumi.isSecret(output)) ? masked : shown;
+    const verdict = rule(arrived, show);
+    if (verdict) throw new ArgumentError(subject, [{ path, ...verdict }]);
+    return arrived;
+  }) as pulumi.Output<T>;
+}
+
+/** True for a value that is not there yet: an output or a promise. */
+export function isLater(value: unknown): boolean {
+  return pulumi.Output.isInstance(value) || value instanceof Promise;
+}

@@ -1,0 +1,66 @@
+import type { Rule } from "./finding.ts";
+import { nearestName } from "./nearest.ts";
+
+/** Accepts a value only if it is given. */
+export const required =
+  (remedy: string): Rule =>
+  (value) =>
+    value === undefined || value === null || value === ""
+      ? { problem: "required, but nothing was given", remedy }
+      : undefined;
+
+/** Accepts nothing (undefined) and whatever the rule accepts. */
+export const optional =
+  (rule: Rule): Rule =>
+  (value, show) =>
+    value === undefined ? undefined : rule(value, show);
+
+/** Accepts what every rule accepts; the first verdict counts. */
+export const all =
+  (...rules: Rule[]): Rule =>
+  (value, show) => {
+    for (const rule of rules) {
+      const verdict = rule(value, show);
+      if (verdict) return verdict;
+    }
+    return undefined;
+  };
+
+/** Accepts one of the names; the remedy lists them and names the nearest. */
+export const oneOf =
+  (allowed: readonly string[], what = "value"): Rule =>
+  (value, show) => {
+    if (typeof value === "string" && allowed.includes(value)) return undefined;
+    const nearest = typeof value === "string" ? nearestName(value, allowed) : undefined;
+    const hint = nearest ? `Did you mean "${nearest}"? ` : "";
+    return { problem: `unknown ${what} ${show(value)}`, remedy: `${hint}Allowed are ${allowed.join(", ")}` };
+  };
+
+/** Accepts text that matches; `remedy` says in words what matches. */
+export const matches =
+  (pattern: RegExp, what: string, remedy: string): Rule =>
+  (value, show) =>
+    typeof value === "string" && pattern.test(value) ? undefined : { problem: `${show(value)} is not ${what}`, remedy };
+
+/** Accepts a whole number between two bounds, both included. */
+export const integer =
+  (min: number, max: number, unit = ""): Rule =>
+  (value, show) =>
+    Number.isInteger(value) && (value as number) >= min && (value as number) <= max
+      ? undefined
+      : {
+          problem: `${show(value)} is out of range`,
+          remedy: `Give a whole number from ${min} to ${max}${unit && ` ${unit}`}`,
+        };
+
+/** Accepts true and false, and nothing that only looks like them. */
+export const boolean: Rule = (value, show) =>
+  typeof value === "boolean"
+    ? undefined
+    : { problem: `${show(value)} is neither true nor false`, remedy: "Give true or false" };
+
+/** Accepts a non-empty text. */
+export const text: Rule = (value, show) =>
+  typeof value === "string" && value.trim() !== ""
+    ? undefined
+    : { problem: `${show(value)} is not a text`, remedy: "Give a non-empty string" };
