@@ -89,3 +89,24 @@ export function environmentFindings(ref: unknown, path = "environment"): Finding
     ]),
   ];
 }
+
+const standIn: EnvironmentRef = {
+  app: "app",
+  name: "test",
+  protect: false,
+  labels: {},
+  region: { compute: "GRA11", database: "GRA", storage: "GRA" },
+  projectId: "0".repeat(32),
+  networkId: "00000000-0000-0000-0000-000000000000",
+  subnetId: "00000000-0000-0000-0000-000000000000",
+  subnetCidr: "10.0.0.0/24",
+};
+
+/**
+ * The environment to plan with, and what is wrong with the one that was given. A refused one is replaced by a
+ * harmless stand-in, so that the other arguments can be judged in the same breath; nothing is ever made from it.
+ */
+export function readEnvironment(given: unknown): { environment: EnvironmentRef; findings: Finding[] } {
+  const findings = environmentFindings(given);
+  return { environment: findings.length > 0 ? standIn : (given as EnvironmentRef), findings };
+}

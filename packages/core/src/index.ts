@@ -1,6 +1,15 @@
 export { isPlainObject, type Names, names, override, unknownNames, unknownNamesEach } from "./arguments.ts";
+export { type ChildDraft, type PlannedChild, planChild } from "./child.ts";
 export { type Cidr, contains, formatAddress, formatCidr, overlaps, parseCidr } from "./cidr.ts";
-export { appName, cidr4, environmentFindings, environmentName, openstackId, projectId } from "./environment.rules.ts";
+export {
+  appName,
+  cidr4,
+  environmentFindings,
+  environmentName,
+  openstackId,
+  projectId,
+  readEnvironment,
+} from "./environment.rules.ts";
 export type { EnvironmentRef, Region } from "./environment.ts";
 export { ArgumentError, type Finding, masked, type Rule, type Show, shown, type Verdict } from "./finding.ts";
 export { type Guard, guarded, isLater, judge, refuse } from "./judge.ts";

@@ -1,1 +1,6 @@
-export {};
+export {
+  ManagedTimescalePg,
+  type ManagedTimescalePgArgs,
+  type ManagedTimescalePgNodes,
+  type ManagedTimescalePgOverrides,
+} from "./managed-timescale-pg.ts";
