@@ -10,6 +10,8 @@ export function packageConfig(extra: Options = {}) {
     clean: true,
     sourcemap: false,
     splitting: false,
+    shims: true,
+    removeNodeProtocol: false,
     ...extra,
   });
 }

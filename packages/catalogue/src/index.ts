@@ -19,7 +19,14 @@ export {
   timescaleMaxMajor,
   timescaleSource,
 } from "./postgresql.ts";
-export { projectOrderSource, projectPlan, subsidiaries, userRoles } from "./project.ts";
+export {
+  projectOrderSource,
+  projectPlan,
+  projectRoleSource,
+  projectRoles,
+  subsidiaries,
+  userRoles,
+} from "./project.ts";
 export { type RegionNames, regionSource, regions, s3Endpoint } from "./regions.ts";
 export type { Source } from "./source.ts";
 export { bucketName, bucketNameSource, s3ActionSource, s3Actions } from "./storage.ts";

@@ -46,3 +46,28 @@ export const userRoles = {
   compute: ["compute_operator", "network_operator", "network_security_operator", "image_operator"],
   objectStorage: ["objectstore_operator"],
 } as const;
+
+export const projectRoleSource: Source = {
+  from: "Provider documentation of cloud_project_user",
+  date: "2026-08-21",
+  confidence: "read",
+};
+
+/** Every role a project user may have. */
+export const projectRoles = [
+  "administrator",
+  "ai_training_operator",
+  "ai_training_read",
+  "authentication",
+  "backup_operator",
+  "compute_operator",
+  "image_operator",
+  "infrastructure_supervisor",
+  "key-manager_operator",
+  "key-manager_read",
+  "load-balancer_operator",
+  "network_operator",
+  "network_security_operator",
+  "objectstore_operator",
+  "volume_operator",
+] as const;

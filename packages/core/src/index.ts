@@ -12,7 +12,7 @@ export {
 } from "./environment.rules.ts";
 export type { EnvironmentRef, Region } from "./environment.ts";
 export { ArgumentError, type Finding, masked, type Rule, type Show, shown, type Verdict } from "./finding.ts";
-export { type Guard, guarded, isLater, judge, refuse } from "./judge.ts";
+export { arrive, type Guard, guarded, isLater, judge, judgePlain, refuse } from "./judge.ts";
 export { environments, fitName, label } from "./label.ts";
 export { editDistance, nearestName } from "./nearest.ts";
 export { missingProvider } from "./providers.ts";

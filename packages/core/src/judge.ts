@@ -17,6 +17,18 @@ export function judge(guards: readonly Guard[]): Finding[] {
   });
 }
 
+/**
+ * {@link judge} for arguments that shape the plan itself: names, counts, switches. An output or a promise is refused
+ * there, because what is to be made must be known before anything is made.
+ */
+export function judgePlain(guards: readonly Guard[]): Finding[] {
+  return guards.flatMap((guard) =>
+    isLater(guard.value)
+      ? [{ path: guard.path, problem: "an output or a promise, not known yet", remedy: "Give a plain value" }]
+      : judge([guard]),
+  );
+}
+
 /** Throws one {@link ArgumentError} that lists every finding; returns when there is none. */
 export function refuse(subject: string, findings: readonly Finding[]): void {
   if (findings.length > 0) throw new ArgumentError(subject, findings);
@@ -29,12 +41,16 @@ export function refuse(subject: string, findings: readonly Finding[]): void {
 export function guarded<T>(subject: string, path: string, value: pulumi.Input<T>, rule: Rule): pulumi.Input<T> {
   if (!isLater(value)) return value;
   const output = pulumi.output(value) as pulumi.Output<T>;
-  return output.apply(async (arrived) => {
-    const show = (await pulumi.isSecret(output)) ? masked : shown;
-    const verdict = rule(arrived, show);
-    if (verdict) throw new ArgumentError(subject, [{ path, ...verdict }]);
-    return arrived;
-  }) as pulumi.Output<T>;
+  return output.apply(async (arrived) =>
+    arrive(subject, path, arrived, rule, await pulumi.isSecret(output)),
+  ) as pulumi.Output<T>;
+}
+
+/** What {@link guarded} does with a value once it is there: returns it, or throws what is wrong with it. */
+export function arrive<T>(subject: string, path: string, value: T, rule: Rule, secret: boolean): T {
+  const verdict = rule(value, secret ? masked : shown);
+  if (verdict) throw new ArgumentError(subject, [{ path, ...verdict }]);
+  return value;
 }
 
 /** True for a value that is not there yet: an output or a promise. */

@@ -1,1 +1,7 @@
-export {};
+export {
+  OvhEnvironment,
+  type OvhEnvironmentArgs,
+  type OvhEnvironmentNodes,
+  type OvhEnvironmentOverrides,
+  type OvhEnvironmentProviders,
+} from "./environment.ts";

@@ -1,1 +1,1 @@
-export {};
+export { type RecordedResource, recordedOf, recordProgram, settled } from "./mocks.ts";

@@ -1,0 +1,50 @@
+# For people who work on the repository. Everything runs through the toolchain, which gets what is missing.
+ENV ?=
+tool := @node toolchain/bootstrap.mjs run --
+
+.PHONY: help setup demo demo-up demo-down build test nightly lint fix schema bench clean
+
+help: ## What can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+setup: ## Get Node, the dependencies and the engine; says what it does
+	@node toolchain/bootstrap.mjs setup
+
+demo: ## AccoReboot's test environment, from preview to destroy, on the real engine in a sandbox
+	$(tool) node tools/build.ts
+	$(tool) node --disable-warning=ExperimentalWarning tools/demo/main.ts demo
+
+demo-up: ## The same, left standing: make demo-up ENV=test (or preprod, prod)
+	$(tool) node tools/build.ts
+	$(tool) node --disable-warning=ExperimentalWarning tools/demo/main.ts up "$(ENV)"
+
+demo-down: ## Take down what demo-up left: make demo-down ENV=test
+	$(tool) node --disable-warning=ExperimentalWarning tools/demo/main.ts down "$(ENV)"
+
+build: ## Build every package
+	$(tool) node tools/build.ts
+
+test: ## Checks, unit tests and engine tests; ends with "N passed, N failed"
+	$(tool) node tools/test/main.ts unit engine
+
+nightly: ## What takes longer
+	$(tool) node tools/build.ts
+	$(tool) node tools/test/main.ts nightly
+
+lint: ## Format, lint and types, without changing anything
+	$(tool) biome ci --error-on-warnings .
+	$(tool) tsc --noEmit -p .
+
+fix: ## Format, and mend what the linter can mend
+	$(tool) biome check --write .
+
+schema: ## Bring the committed package schemas up to date
+	$(tool) node tools/build.ts
+	$(tool) node tools/schema.ts --write
+
+bench: ## Measure ours beside the bare SDK
+	$(tool) node tools/build.ts
+	$(tool) node --disable-warning=ExperimentalWarning bench/main.ts
+
+clean: ## Remove what was built and every sandbox; the cache outside the tree stays
+	rm -rf .sandbox packages/*/dist packages/*/.turbo .turbo

@@ -1,0 +1,63 @@
+import type { Cidr } from "@accoreboot/core";
+import type { Rule } from "../rule.ts";
+import { each, fail, isHidden, unproved, type Verdict } from "../verdict.ts";
+import { at, members, type View } from "../view.ts";
+import { databaseType, guide, ipRestrictionType } from "./database.ts";
+import { blocksOf, entryProblem, type Limits, unionProblem } from "./exposure.ts";
+
+/** A database whose allow-list admits the internet or a wide public range, in whatever spelling or number of parts. */
+export const dbNoWorld: Rule<keyof Limits> = {
+  id: "DB003",
+  slug: "db-no-world",
+  title: "No database is open to the world",
+  severity: "critical",
+  enforcement: "mandatory",
+  rationale: "the allow-list is all that stands between a database and everyone who has its address",
+  remedy: "allow the environment's private subnet, or single public addresses as /32 or /128",
+  url: guide("postgresql_07_prepare_for_incoming_connections"),
+  types: [databaseType, ipRestrictionType],
+  parameters: {
+    publicPrefix4: {
+      description: "Shortest prefix of a public IPv4 range that is accepted.",
+      default: 24,
+      minimum: 16,
+      maximum: 32,
+    },
+    publicPrefix6: {
+      description: "Shortest prefix of a public IPv6 range that is accepted.",
+      default: 48,
+      minimum: 32,
+      maximum: 128,
+    },
+    publicRanges: {
+      description: "How many ranges of that size the whole list may admit.",
+      default: 4,
+      minimum: 1,
+      maximum: 64,
+    },
+  },
+
+  judge(view, limits, type) {
+    if (type === ipRestrictionType) return judgeEntry(view, limits).verdicts;
+    const list = at(view, "ipRestrictions");
+    if (list.kind === "absent") return [];
+    if (isHidden(list)) return [unproved(list)];
+    const entries = members(list)?.map((entry) => judgeEntry(entry, limits));
+    if (!entries) return [fail(list, "this is not a list of blocks")];
+    const together = unionProblem(
+      entries.flatMap(({ accepted }) => accepted),
+      limits,
+    );
+    return [...each(entries, ({ verdicts }) => verdicts), ...(together ? [fail(list, together)] : [])];
+  },
+};
+
+/** Judges one entry, and gives the blocks of one that is fine alone. */
+function judgeEntry(entry: View, limits: Limits): { verdicts: Verdict[]; accepted: Cidr[] } {
+  const ip = at(entry, "ip");
+  if (isHidden(ip)) return { verdicts: [unproved(isHidden(entry) ? entry : ip)], accepted: [] };
+  if (ip.kind !== "known") return { verdicts: [fail(ip, "the entry names no block")], accepted: [] };
+  const blocks = typeof ip.value === "string" ? blocksOf(ip.value) : undefined;
+  const problem = blocks ? entryProblem(blocks, limits) : "this cannot be read as a block of addresses";
+  return problem ? { verdicts: [fail(ip, problem)], accepted: [] } : { verdicts: [], accepted: blocks ?? [] };
+}

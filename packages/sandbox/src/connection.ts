@@ -1,0 +1,17 @@
+import type { Properties } from "./properties.ts";
+
+export const packages = ["ovh", "openstack", "cloudflare"] as const;
+/** A provider package the sandbox stands for. */
+export type Package = (typeof packages)[number];
+
+/** One configured provider. The engine opens a connection for each, and names it nowhere else. */
+export interface Connection {
+  readonly package: Package;
+  /** Provider configuration with secrets unwrapped; may hold unknown values during a preview. */
+  readonly config: Properties;
+}
+
+/** Whose resources a connection sees: OpenStack ids are unique within a tenant, the others by themselves. */
+export function scopeOf(connection: Connection): string {
+  return connection.package === "openstack" ? String(connection.config["tenantId"] ?? "") : "";
+}

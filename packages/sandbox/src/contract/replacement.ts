@@ -1,0 +1,50 @@
+import replaces from "./replaces.json" with { type: "json" };
+import type { Change, ReplacesWhen, ResourceContract } from "./types.ts";
+
+type Row = Readonly<Record<string, readonly string[] | boolean>>;
+const rows = replaces.resources as Readonly<Record<string, Row>>;
+
+/** Lists of `replaces.json` that speak of some changes only; the others speak of every change. */
+const limited: Readonly<Record<string, ReplacesWhen>> = {
+  presence: "presence",
+  existing: "existing",
+  removal: "removal",
+};
+
+/** The replacement facts of a resource, from the data kept by hand. */
+export function replacementFacts(
+  token: string,
+): Pick<ResourceContract, "replaces" | "replacesAt"> & { framework: boolean } {
+  const whole = new Set<string>();
+  const parts = new Map<string, ReplacesWhen>();
+  for (const [source, paths] of Object.entries(rows[token] ?? {})) {
+    if (typeof paths === "boolean") continue;
+    for (const path of paths) {
+      if (limited[source] || /[.[]/.test(path)) parts.set(path, limited[source] ?? "any");
+      else whole.add(path);
+    }
+  }
+  return { replaces: whole, replacesAt: parts, framework: rows[token]?.["framework"] === true };
+}
+
+/**
+ * Whether a difference forces a replacement.
+ *
+ * @param path the engine's path of the difference, such as `networks[0].port`; for a block that comes or goes as a
+ *   whole, the path of the block
+ */
+export function forcesReplacement(contract: ResourceContract, path: string, change: Change): boolean {
+  const [input = path] = path.split(/[.[]/);
+  if (contract.replaces.has(input)) return true;
+  const general = path.replace(/\[[^\]]*\]/g, "[]");
+  const comesOrGoes = change !== "update";
+  for (const [part, when] of contract.replacesAt) {
+    const itself = part === general;
+    if (itself && (when === "any" || when === "existing")) return true;
+    if (comesOrGoes && when === "presence" && (itself || `${part}[]` === general)) return true;
+    if (change === "delete" && when === "removal" && itself) return true;
+    if (comesOrGoes && when === "any" && part.startsWith(general) && /^[.[]/.test(part.slice(general.length)))
+      return true;
+  }
+  return false;
+}

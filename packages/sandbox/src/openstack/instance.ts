@@ -1,0 +1,78 @@
+import { computeFlavors, images, publicNetwork } from "@accoreboot/catalogue";
+import { type Call, CloudError, type Model } from "../model.ts";
+import type { Properties } from "../properties.ts";
+import { newId, sha1 } from "../random.ts";
+import { list, objects, text } from "../text.ts";
+import { keypairToken } from "./keypair.ts";
+import { regionOf, tenantOf } from "./keystone.ts";
+import { portToken } from "./port.ts";
+import { secGroupToken } from "./security-group.ts";
+
+/** A server, ACTIVE as soon as it is made. No machine runs and no user data is executed. */
+export const instance: Model = {
+  token: "openstack:compute/instance:Instance",
+  kept: { userData: (value) => sha1(String(value)) },
+  create(call) {
+    const { store, inputs } = call;
+    const tenant = tenantOf(call);
+    known(computeFlavors, text(inputs, "flavorName"), "flavor");
+    known(images, text(inputs, "imageName"), "image");
+    const key = text(inputs, "keyPair");
+    if (key !== "" && !store.find(keypairToken, tenant, key)) throw new CloudError(400, "Invalid key_name provided.");
+    const groups = list(inputs, "securityGroups").map(String);
+    const foreign = groups.find(
+      (name) =>
+        name !== "default" &&
+        !store.entries(secGroupToken).some((entry) => entry.scope === tenant && entry.inputs["name"] === name),
+    );
+    if (foreign) throw new CloudError(404, `Security group ${foreign} not found.`);
+    const networks = objects(inputs, "networks").map((network) => attached(call, tenant, network));
+    if (networks.length === 0)
+      throw new CloudError(409, "Multiple possible networks found, use a Network ID to be more specific.");
+    const now = new Date().toISOString();
+    return {
+      id: newId.uuid(),
+      outputs: {
+        region: regionOf(call),
+        networks,
+        accessIpV4: (networks.find((network) => network["accessNetwork"]) ?? networks[0])?.["fixedIpV4"],
+        accessIpV6: "",
+        availabilityZone: inputs["availabilityZone"] ?? "nova",
+        flavorId: sha1(text(inputs, "flavorName")).slice(0, 32),
+        imageId: sha1(text(inputs, "imageName")).slice(0, 32),
+        securityGroups: groups.length > 0 ? groups : ["default"],
+        allMetadata: inputs["metadata"] ?? {},
+        allTags: inputs["tags"] ?? [],
+        powerState: inputs["powerState"] ?? "active",
+        created: now,
+        updated: now,
+      },
+    };
+  },
+};
+
+function attached({ store }: Call, tenant: string, network: Properties): Properties {
+  const mac = `fa:16:3e:${(newId.hex32().slice(0, 6).match(/../g) ?? []).join(":")}`;
+  if (network["port"]) {
+    const port = store.find(portToken, tenant, String(network["port"]));
+    if (!port) throw new CloudError(404, `Port ${String(network["port"])} could not be found.`);
+    return {
+      ...network,
+      fixedIpV4: list(port.outputs, "allFixedIps")[0],
+      mac: port.outputs["macAddress"],
+      uuid: port.inputs["networkId"],
+    };
+  }
+  if (network["name"] !== publicNetwork)
+    throw new CloudError(
+      404,
+      `Network ${String(network["name"] ?? network["uuid"])} is not modelled; known is ${publicNetwork}`,
+    );
+  const used = store.entries("openstack:compute/instance:Instance").length;
+  // TEST-NET-3 (RFC 5737): addresses that belong to nobody.
+  return { ...network, fixedIpV4: `203.0.113.${10 + (used % 240)}`, mac, uuid: "", port: "" };
+}
+
+function known(table: Readonly<Record<string, unknown>>, name: string, what: string): void {
+  if (!Object.hasOwn(table, name)) throw new CloudError(404, `No ${what} with the name ${name} exists`);
+}

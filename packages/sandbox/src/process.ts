@@ -1,0 +1,40 @@
+import { spawn } from "node:child_process";
+import { constants } from "node:os";
+
+/** How a finished process ended, as a shell would number it. */
+export function exitCode(code: number | null, signal: NodeJS.Signals | null): number {
+  return code ?? 128 + (signal ? constants.signals[signal] : 0);
+}
+
+/**
+ * Runs a program on this terminal and gives its exit code. Signals meant for us go to it; we wait for its end.
+ * An interrupt from the keyboard reaches the whole group by itself and is not sent twice.
+ */
+export function runHere(
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  cwd = process.cwd(),
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { env, cwd, stdio: "inherit" });
+    const interrupted = () => {
+      if (!process.stdin.isTTY) child.kill("SIGINT");
+    };
+    const ended = () => child.kill("SIGTERM");
+    process.on("SIGINT", interrupted);
+    process.on("SIGTERM", ended);
+    const forget = () => {
+      process.off("SIGINT", interrupted);
+      process.off("SIGTERM", ended);
+    };
+    child.once("error", (error) => {
+      forget();
+      reject(error);
+    });
+    child.once("close", (code, signal) => {
+      forget();
+      resolve(exitCode(code, signal));
+    });
+  });
+}

@@ -1,0 +1,20 @@
+import { CloudError } from "./model.ts";
+import type { Properties } from "./properties.ts";
+
+/** Reads of checked inputs; the contract has already seen to the types. */
+export const text = (values: Properties, name: string): string => {
+  const value = values[name];
+  return value === undefined || value === null ? "" : String(value);
+};
+
+export const list = (values: Properties, name: string): unknown[] => {
+  const value = values[name];
+  return Array.isArray(value) ? value : [];
+};
+
+export const objects = (values: Properties, name: string): Properties[] => list(values, name) as Properties[];
+
+/** Refuses with the words of the OVH API. */
+export function refuse(status: number, errorClass: string, words: string): never {
+  throw new CloudError(status, `OVHcloud API error (status code ${status}): ${errorClass}: "${words}"`);
+}

@@ -1,0 +1,64 @@
+/** `make demo-up` and `make demo-down`: an environment that is left standing in a sandbox, to play with. */
+import { rmSync } from "node:fs";
+import { environments } from "@accoreboot/core";
+import { createSandbox } from "@accoreboot/sandbox";
+import { example, isStanding, pack, standing } from "./places.ts";
+import { ensureStack, pulumi } from "./pulumi.ts";
+import { bold, DemoError, say } from "./say.ts";
+
+const tool = "node_modules/.bin/ovh-sandbox";
+
+/** Brings an environment up and leaves it. */
+export async function up(environment: string): Promise<void> {
+  known(environment, "demo-up");
+  const sandbox = await createSandbox(standing);
+  try {
+    await ensureStack(sandbox, example, environment);
+    const { code } = await pulumi(
+      sandbox,
+      example,
+      "up",
+      "--yes",
+      "--skip-preview",
+      "--stack",
+      environment,
+      "--policy-pack",
+      pack,
+    );
+    if (code !== 0) throw new DemoError(`bringing ${environment} up failed`, `make demo-down ENV=${environment}`);
+    say(bold(`\n${environment} stands in .sandbox/standing, ${sandbox.entries().length} resources. Play with it:`));
+    say(`  ${tool} --dir .sandbox/standing ls`);
+    say(`  ${tool} --dir .sandbox/standing run -- pulumi -C examples/accoreboot preview -s ${environment}`);
+    say(`  make demo-down ENV=${environment}`);
+  } finally {
+    sandbox.close();
+  }
+}
+
+/** Takes an environment down, protected or not, and with the last one the sandbox too. */
+export async function down(environment: string): Promise<void> {
+  known(environment, "demo-down");
+  if (!isStanding()) return say("nothing stands: make demo-up ENV=test brings something up");
+  const sandbox = await createSandbox(standing);
+  try {
+    await ensureStack(sandbox, example, environment);
+    const { code } = await pulumi(sandbox, example, "destroy", "--yes", "--skip-preview", "--stack", environment);
+    if (code !== 0) {
+      say("the environment protects its data, or was cut short: forgetting the simulated cloud instead");
+    }
+    const left = code === 0 ? sandbox.entries().length : 0;
+    if (left > 0) return say(`${environment} is down; ${left} resources of other environments stand`);
+  } finally {
+    sandbox.close();
+  }
+  rmSync(standing, { recursive: true, force: true });
+  say("nothing stands any more");
+}
+
+function known(environment: string, target: string): void {
+  if (environments.some((name) => name === environment)) return;
+  throw new DemoError(
+    `ENV is "${environment}", which is none of ${environments.join(", ")}`,
+    `make ${target} ENV=test`,
+  );
+}
