@@ -2,6 +2,7 @@ export {
   type ComputeFlavor,
   computeFlavorSource,
   computeFlavors,
+  dockerPackageSource,
   type Image,
   imageSource,
   images,

@@ -85,9 +85,9 @@ export interface OvhEnvironmentOverrides {
 }
 
 /** Providers of an {@link OvhEnvironment}, in the form that `opts.providers` takes. */
-export interface OvhEnvironmentProviders {
+export type OvhEnvironmentProviders = {
   readonly openstack: openstack.Provider;
-}
+};
 
 /** The children of an {@link OvhEnvironment}. */
 export interface OvhEnvironmentNodes {

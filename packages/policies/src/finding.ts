@@ -39,5 +39,5 @@ function message(rule: Rule, { outcome, path, problem }: Verdict): string {
   if (outcome === "FAIL") {
     return `${rule.id} at ${place}: ${problem}.\nWhy: ${rule.rationale}.\nRemedy: ${rule.remedy}.`;
   }
-  return `${rule.id} cannot be proved at preview: ${place}, ${problem}.\nThe update judges it again once it is known, before the resource is created or changed.`;
+  return `${rule.id} cannot be proved at preview: ${place}, ${problem}.`;
 }

@@ -27,7 +27,10 @@ export function isHidden(view: View): boolean {
 
 /** The verdict on a value that is there and cannot be read. */
 export function unproved(view: View): Verdict {
-  const problem = view.kind === "secret" ? "it is a secret that is encrypted here" : "its value is not known yet";
+  const problem =
+    view.kind === "secret"
+      ? "it is a secret that is encrypted here, and is judged wherever it can be decrypted"
+      : "its value is not known yet, and is judged again by the update before anything is created or changed";
   return { outcome: "UNKNOWN", path: view.path, problem };
 }
 

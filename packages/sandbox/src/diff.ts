@@ -1,4 +1,4 @@
-import type { ResourceContract } from "./contract/index.ts";
+import { forcesReplacement, type ResourceContract } from "./contract/index.ts";
 import type { Model } from "./model.ts";
 import { equal, type Properties } from "./properties.ts";
 
@@ -13,6 +13,8 @@ export interface Difference {
   readonly changed: readonly string[];
   /** Those among them that force a replacement. */
   readonly replaces: readonly string[];
+  /** True when the old one has to go first, because the program fixed a name that two cannot share. */
+  readonly deleteFirst: boolean;
 }
 
 /** Compares checked inputs, input by input. A value that is not known yet counts as changed. */
@@ -24,14 +26,22 @@ export function difference(contract: ResourceContract, model: Model, olds: Prope
     if (name.startsWith("__")) continue;
     const [old, now] = [olds[name], news[name]];
     if (equal(old, now) || model.same?.[name]?.(old, now)) continue;
-    const replacing = contract.replaces.has(name);
     changed.push(name);
-    if (replacing) replaces.push(name);
+    let replacing = false;
     for (const [path, kind] of leaves(name, old, now)) {
-      details.set(path, replacing ? (`${kind}-replace` as Kind) : kind);
+      const forces = forcesReplacement(contract, path, kind);
+      replacing ||= forces;
+      details.set(path, forces ? (`${kind}-replace` as Kind) : kind);
     }
+    if (replacing) replaces.push(name);
   }
-  return { details, changed, replaces };
+  const autonamed = (news["__defaults"] as string[] | undefined)?.includes("name") ?? false;
+  return {
+    details,
+    changed,
+    replaces,
+    deleteFirst: replaces.length > 0 && contract.deletesFirstWhenNamed && !autonamed,
+  };
 }
 
 function* leaves(path: string, old: unknown, now: unknown): Generator<[string, "add" | "delete" | "update"]> {

@@ -44,9 +44,9 @@ export function autonamed(
   news: Properties,
 ): Properties {
   const spec = contract.inputs["name"];
-  if (!spec || spec.required || news["name"] !== undefined || contract.token.endsWith("DnsRecord")) return news;
+  if (!spec || spec.required || news["name"] !== undefined) return { ...news, __defaults: [] };
   const digits = createHash("sha256").update(urn).update(seed).digest("hex").slice(0, 7);
-  return { ...news, name: olds["name"] ?? `${urn.split("::").at(-1)}-${digits}` };
+  return { ...news, name: olds["name"] ?? `${urn.split("::").at(-1)}-${digits}`, __defaults: ["name"] };
 }
 
 /** Inputs as the state keeps them. */

@@ -19,12 +19,13 @@ export function checkResponse(inputs: Properties, failures: readonly Failure[]):
 
 /** The answer to a diff, with every changed path. */
 export function diffResponse(difference: Difference): Message {
-  const { details, changed, replaces } = difference;
+  const { details, changed, replaces, deleteFirst } = difference;
   const some = changed.length > 0;
   const response = message(pb.DiffResponse, {
     Changes: some ? pb.DiffResponse.DiffChanges.DIFF_SOME : pb.DiffResponse.DiffChanges.DIFF_NONE,
     DiffsList: [...changed],
     ReplacesList: [...replaces],
+    Deletebeforereplace: deleteFirst,
     Hasdetaileddiff: true,
   });
   for (const [path, kind] of details) {

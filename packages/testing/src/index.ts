@@ -1,1 +1,2 @@
+export { type Running, type RunningOptions, running, type StateResource } from "./engine.ts";
 export { type RecordedResource, recordedOf, recordProgram, settled } from "./mocks.ts";

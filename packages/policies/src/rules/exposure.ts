@@ -23,10 +23,10 @@ export function blocksOf(text: string): Cidr[] | undefined {
 /** What is wrong with one entry, alone; undefined when nothing is. */
 export function entryProblem(blocks: readonly Cidr[], limits: Limits): string | undefined {
   if (blocks.some((block) => block.prefix === 0)) return "a block that covers the whole internet";
-  if (blocks.some((block) => block.first === 0n))
-    return "a block that starts at the unspecified address, which is often read as any address";
   const wide = blocks.find((block) => isWide([block], limits));
-  return wide && `a public block wider than /${prefixFor(wide, limits)}`;
+  if (wide) return `a public block wider than /${prefixFor(wide, limits)}`;
+  if (!blocks.some((block) => block.first === 0n)) return undefined;
+  return "a block that starts at the unspecified address, which is often read as any address";
 }
 
 /** What is wrong with entries that are fine alone, taken together; undefined when nothing is. */

@@ -30,21 +30,16 @@ export function replacementFacts(
 /**
  * Whether a difference forces a replacement.
  *
- * @param path the engine's path of the difference, such as `networks[0].port`; for a block that comes or goes as a
- *   whole, the path of the block
+ * @param path the engine's path of the difference, such as `networks[0].port`; for a block that comes, goes or is not
+ *   known yet as a whole, the path of the block
  */
 export function forcesReplacement(contract: ResourceContract, path: string, change: Change): boolean {
   const [input = path] = path.split(/[.[]/);
   if (contract.replaces.has(input)) return true;
   const general = path.replace(/\[[^\]]*\]/g, "[]");
-  const comesOrGoes = change !== "update";
-  for (const [part, when] of contract.replacesAt) {
-    const itself = part === general;
-    if (itself && (when === "any" || when === "existing")) return true;
-    if (comesOrGoes && when === "presence" && (itself || `${part}[]` === general)) return true;
-    if (change === "delete" && when === "removal" && itself) return true;
-    if (comesOrGoes && when === "any" && part.startsWith(general) && /^[.[]/.test(part.slice(general.length)))
-      return true;
-  }
-  return false;
+  return [...contract.replacesAt].some(([part, when]) => {
+    if (part === general) return when !== "removal" || change === "delete";
+    if (when === "presence") return change !== "update" && `${part}[]` === general;
+    return when === "any" && part.startsWith(general) && /^[.[]/.test(part.slice(general.length));
+  });
 }

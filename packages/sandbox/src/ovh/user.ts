@@ -31,11 +31,7 @@ export const user: Model = {
   token: userToken,
   create(call) {
     const serviceName = projectOf(call);
-    const names = [...list(call.inputs, "roleNames").map(String), text(call.inputs, "roleName")].filter(
-      (name) => name !== "",
-    );
-    const unknownRole = names.find((name) => !roles.includes(name));
-    if (unknownRole) refuse(400, "Client::BadRequest", `unknown role ${unknownRole}`);
+    const names = rolesOf(call.inputs);
     const username = `user-${newId.letters(12)}`;
     return {
       id: newId.number(6),
@@ -44,7 +40,7 @@ export const user: Model = {
         password: newId.password(),
         status: "ok",
         creationDate: new Date().toISOString(),
-        roles: names.map((name, i) => ({ id: String(i + 1), name, description: name, permissions: [] })),
+        roles: described(names),
         openstackRc: {
           OS_AUTH_URL: "https://auth.cloud.ovh.net/v3",
           OS_TENANT_ID: serviceName,
@@ -56,7 +52,12 @@ export const user: Model = {
   },
   update({ inputs }, entry) {
     const reset = inputs["passwordReset"] !== entry.inputs["passwordReset"];
-    return { ...entry.outputs, ...inputs, ...(reset ? { password: newId.password() } : {}) };
+    return {
+      ...entry.outputs,
+      ...inputs,
+      roles: described(rolesOf(inputs)),
+      ...(reset ? { password: newId.password() } : {}),
+    };
   },
   remove({ store }, entry) {
     const holder = store
@@ -65,6 +66,17 @@ export const user: Model = {
     if (holder) refuse(409, "Client::Conflict", `the user still has S3 key ${holder.id}`);
   },
 };
+
+/** Names of the roles that were asked for; refuses one that the API does not know. */
+function rolesOf(inputs: Properties): string[] {
+  const names = [...list(inputs, "roleNames").map(String), text(inputs, "roleName")].filter((name) => name !== "");
+  const foreign = names.find((name) => !roles.includes(name));
+  if (foreign) refuse(400, "Client::BadRequest", `unknown role ${foreign}`);
+  return names;
+}
+
+const described = (names: readonly string[]) =>
+  names.map((name, i) => ({ id: String(i + 1), name, description: name, permissions: [] }));
 
 /** A user of that project by id; refuses one that does not exist. */
 export function userAt(store: Store, serviceName: string, id: string): Entry {

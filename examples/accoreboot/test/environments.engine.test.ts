@@ -1,0 +1,224 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { type Running, running, type StateResource } from "@accoreboot/testing";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const folder = fileURLToPath(new URL("..", import.meta.url));
+const pack = fileURLToPath(new URL("../../../node_modules/@accoreboot/policies", import.meta.url));
+
+const expected = {
+  test: {
+    flavor: "b3-8",
+    plan: "essential",
+    dbFlavor: "db1-4",
+    nodes: 1,
+    vlan: 101,
+    host: "test.accoreboot.example",
+    protect: false,
+  },
+  preprod: {
+    flavor: "b3-8",
+    plan: "business",
+    dbFlavor: "db1-4",
+    nodes: 2,
+    vlan: 102,
+    host: "preprod.accoreboot.example",
+    protect: false,
+  },
+  prod: {
+    flavor: "b3-16",
+    plan: "business",
+    dbFlavor: "db1-7",
+    nodes: 2,
+    vlan: 103,
+    host: "app.accoreboot.example",
+    protect: true,
+  },
+} as const;
+
+const projects = new Map<string, string>();
+
+describe.each(Object.entries(expected))("accoreboot in %s", (stack, size) => {
+  let run: Running;
+  let resources: StateResource[];
+  const of = (type: string) => resources.filter((resource) => resource.type === type);
+  const one = (type: string): StateResource => {
+    const found = of(type);
+    expect(found, type).toHaveLength(1);
+    return found[0] as StateResource;
+  };
+
+  beforeAll(async () => {
+    run = await running({ folder, stack });
+    const { code, stdout } = await run.up("--policy-pack", pack);
+    expect(code, stdout).toBe(0);
+    resources = await run.state();
+  });
+  afterAll(() => run.close());
+
+  it(`C026 C086 comes up from its own stack file, and nothing changes at the next preview (${stack})`, async () => {
+    const { code, stdout } = await run.preview("--expect-no-changes", "--policy-pack", pack);
+    expect(code, stdout).toBe(0);
+  });
+
+  it(`C001 C027 has one project of its own, and names no other (${stack})`, async () => {
+    const project = one("ovh:CloudProject/project:Project");
+    expect(project.inputs["description"]).toBe(`accoreboot-${stack}`);
+    const id = String(project.outputs["projectId"]);
+    const named = (await run.exported()).match(/\b[0-9a-f]{32}\b/g) ?? [];
+    expect(named).toContain(id);
+    for (const [other, otherId] of projects) expect(named, other).not.toContain(otherId);
+    projects.set(stack, id);
+    for (const { inputs } of resources) if (inputs?.["serviceName"]) expect(inputs["serviceName"]).toBe(id);
+  });
+
+  it(`C028 C029 C095 has one host, ${stack}-backend, of flavor ${size.flavor}`, () => {
+    const { inputs } = one("openstack:compute/instance:Instance");
+    expect(inputs).toMatchObject({ name: `${stack}-backend`, flavorName: size.flavor });
+  });
+
+  it(`C030 C031 gives the host its key and a group with explicit rules (${stack})`, () => {
+    const instance = one("openstack:compute/instance:Instance");
+    const key = one("openstack:compute/keypair:Keypair");
+    const group = one("openstack:networking/secGroup:SecGroup");
+    expect(instance.inputs["keyPair"]).toBe(key.outputs["name"]);
+    expect(instance.inputs["securityGroups"]).toEqual([group.outputs["name"]]);
+    const ingress = of("openstack:networking/secGroupRule:SecGroupRule").filter(
+      ({ inputs }) => inputs["direction"] === "ingress",
+    );
+    const ports = new Set(ingress.map(({ inputs }) => inputs["portRangeMin"]));
+    expect([...ports].sort((a, b) => Number(a) - Number(b))).toEqual([22, 80, 443, 8883]);
+    const ssh = ingress.filter(({ inputs }) => inputs["portRangeMin"] === 22);
+    expect(ssh.map(({ inputs }) => inputs["remoteIpPrefix"])).toEqual(["198.51.100.0/28"]);
+  });
+
+  it(`C035 C036 C037 C039 has a managed PostgreSQL 17, ${stack}-postgresql, ${size.plan} ${size.dbFlavor}`, () => {
+    const { inputs } = one("ovh:CloudProject/database:Database");
+    expect(inputs).toMatchObject({
+      description: `${stack}-postgresql`,
+      engine: "postgresql",
+      version: "17",
+      plan: size.plan,
+      flavor: size.dbFlavor,
+    });
+    expect(inputs["nodes"]).toHaveLength(size.nodes);
+  });
+
+  it(`C040 C041 joins host and database in one private network, the host in the public one too (${stack})`, () => {
+    const network = one("ovh:CloudProject/networkPrivate:NetworkPrivate");
+    const id = (network.outputs["regionsOpenstackIds"] as Record<string, string>)["GRA11"];
+    expect(network.inputs["vlanId"]).toBe(size.vlan);
+    const port = one("openstack:networking/port:Port");
+    expect(port.inputs["networkId"]).toBe(id);
+    const database = one("ovh:CloudProject/database:Database");
+    for (const node of database.inputs["nodes"] as { networkId: string }[]) expect(node.networkId).toBe(id);
+    const networks = one("openstack:compute/instance:Instance").inputs["networks"] as {
+      name?: string;
+      port?: string;
+    }[];
+    expect(networks.map(({ name, port: attached }) => name ?? attached)).toEqual(["Ext-Net", port.id]);
+  });
+
+  it(`C052 points an A record at the host's public address (${stack})`, () => {
+    const { inputs } = one("cloudflare:index/dnsRecord:DnsRecord");
+    const address = one("openstack:compute/instance:Instance").outputs["accessIpV4"];
+    expect(inputs).toMatchObject({ type: "A", name: size.host, content: address });
+  });
+
+  it(`C008 C009 C010 gives each bucket user one key and one document that names its bucket alone (${stack})`, () => {
+    const bucket = one("ovh:CloudProject/storage:Storage").inputs["name"];
+    expect(bucket).toBe(`accoreboot-archive-${stack}`);
+    const policies = of("ovh:CloudProject/s3Policy:S3Policy");
+    expect(policies).toHaveLength(2);
+    for (const { inputs } of policies) {
+      const document = JSON.parse(String(inputs["policy"])) as { Statement: { Resource: string[] }[] };
+      for (const { Resource } of document.Statement) {
+        for (const arn of Resource) expect(arn).toMatch(new RegExp(`^arn:aws:s3:::${bucket}(/|$)`));
+      }
+    }
+    const holders = of("ovh:CloudProject/s3Credential:S3Credential").map(({ inputs }) => inputs["userId"]);
+    expect(new Set(holders).size).toBe(holders.length);
+    expect(holders).toEqual(expect.arrayContaining(policies.map(({ inputs }) => inputs["userId"])));
+  });
+
+  it(`C012 keeps every password and key encrypted in the state (${stack})`, async () => {
+    const state = await run.exported();
+    const secrets = run.sandbox
+      .entries()
+      .flatMap(({ outputs }) => [outputs["password"], outputs["secretAccessKey"]])
+      .filter((secret) => typeof secret === "string");
+    expect(secrets.length).toBeGreaterThanOrEqual(5);
+    for (const secret of secrets) expect(state).not.toContain(secret);
+    const { databaseUrl } = (await run.outputs()) as { databaseUrl: string };
+    expect(databaseUrl).toMatch(/^postgresql:\/\/accoreboot:.+@.+:\d+\/accoreboot\?sslmode=require$/);
+    expect(state).not.toContain(databaseUrl);
+  });
+
+  it(`C147 ${size.protect ? "protects its data until that is lifted, then" : "is"} destroyed to nothing (${stack})`, async () => {
+    const before = run.sandbox.entries().length;
+    expect(before).toBe(resources.filter(({ id, type }) => id && !type.startsWith("pulumi:")).length);
+    const first = await run.destroy();
+    if (size.protect) {
+      expect(first.code).not.toBe(0);
+      expect(first.stdout + first.stderr).toContain("protect");
+      expect(run.sandbox.entries()).toHaveLength(before);
+      const lifted = one("ovh:CloudProject/database:Database");
+      expect(lifted.protect).toBe(true);
+      expect(lifted.inputs["deletionProtection"]).toBe(true);
+      return;
+    }
+    expect(first.code, first.stdout).toBe(0);
+    expect(run.sandbox.entries()).toEqual([]);
+    expect(await run.state()).toEqual([]);
+  });
+});
+
+describe("accoreboot elsewhere", () => {
+  it("C026 C073 refuses any other name than test, preprod and prod, and makes nothing", async () => {
+    const config = Object.fromEntries(
+      [
+        "region: GRA11",
+        "orderProject: true",
+        "hostName: x.accoreboot.example",
+        "zoneId: x",
+        "sshPublicKey: ssh-ed25519 AAAA",
+      ].map((line) => [`accoreboot:${line.split(": ")[0]}`, line.split(": ")[1] ?? ""]),
+    );
+    const run = await running({ folder, stack: "staging", config });
+    try {
+      const { code, stdout } = await run.preview();
+      expect(code).not.toBe(0);
+      expect(stdout).toContain('environment: unknown environment "staging"');
+      expect(stdout).toContain("Allowed are test, preprod, prod");
+      expect(stdout).not.toMatch(/\n\s+at /);
+      expect(run.sandbox.journal().filter(({ operation }) => operation === "create")).toEqual([]);
+    } finally {
+      run.close();
+    }
+  });
+
+  it("C027 works in a project that exists already, and leaves it there", async () => {
+    const { seeded } = await import("@accoreboot/sandbox");
+    const run = await running({
+      folder,
+      stack: "test",
+      config: { "accoreboot:projectId": seeded.projectId, "accoreboot:orderProject": "false" },
+    });
+    try {
+      const { code, stdout } = await run.up();
+      expect(code, stdout).toBe(0);
+      const resources = await run.state();
+      expect(resources.filter(({ type }) => type === "ovh:CloudProject/project:Project")).toEqual([]);
+      expect((await run.outputs())["projectId"]).toBe(seeded.projectId);
+      expect((await run.destroy()).code).toBe(0);
+      expect(run.sandbox.entries()).toEqual([]);
+    } finally {
+      run.close();
+    }
+  });
+
+  it("C085 has no SOPS or Bitwarden provider among its dependencies", () => {
+    const manifest = readFileSync(new URL("../package.json", import.meta.url), "utf8");
+    expect(manifest).not.toMatch(/sops|bitwarden|vault/i);
+  });
+});

@@ -1,0 +1,21 @@
+/** Ports that are meant for administrators or for the private network, with what listens there. */
+export const adminPorts: { readonly [port: number]: string } = {
+  22: "SSH",
+  23: "Telnet",
+  2375: "Docker, without a login",
+  2376: "Docker",
+  2377: "Docker Swarm",
+  2379: "etcd",
+  3306: "MySQL",
+  3389: "remote desktop",
+  5432: "PostgreSQL",
+  5900: "remote desktop",
+  6379: "Redis",
+  9090: "Prometheus",
+  9200: "Elasticsearch",
+  10250: "kubelet",
+  11211: "memcached",
+  15672: "RabbitMQ's console",
+  18083: "EMQX's console",
+  27017: "MongoDB",
+};

@@ -1,0 +1,83 @@
+import { contains, masked, parseCidr, type Rule } from "@accoreboot/core";
+
+const keyTypes = [
+  "ssh-ed25519",
+  "ssh-rsa",
+  "ecdsa-sha2-nistp256",
+  "ecdsa-sha2-nistp384",
+  "ecdsa-sha2-nistp521",
+  "sk-ssh-ed25519@openssh.com",
+  "sk-ecdsa-sha2-nistp256@openssh.com",
+];
+
+/** A public key in OpenSSH's form, on one line. What looks like a private key is never shown. */
+export const sshPublicKey: Rule = (value) => {
+  const remedy = "Give the one line of the .pub file, such as ssh-ed25519 AAAA... name";
+  if (typeof value !== "string" || value.trim() === "") return { problem: "required, but no key was given", remedy };
+  if (/PRIVATE KEY|PuTTY-User-Key-File/.test(value))
+    return { problem: "this is a private key: keep it to yourself", remedy };
+  const [type = "", body = "", ...rest] = value.trim().split(/ +/);
+  const wellFormed =
+    /^[A-Za-z0-9+/]+={0,2}$/.test(body) && !/[\r\n]/.test(value.trim()) && !/[\r\n]/.test(rest.join(""));
+  if (!wellFormed || !keyTypes.includes(type) || innerType(body) !== type) {
+    return { problem: "not a public key in OpenSSH's form", remedy };
+  }
+  return undefined;
+};
+
+/** The type of key that its body says it is: a length of four bytes, then the name. */
+function innerType(body: string): string {
+  const bytes = Buffer.from(body, "base64");
+  if (bytes.length < 4) return "";
+  return bytes.subarray(4, 4 + bytes.readUInt32BE(0)).toString("latin1");
+}
+
+/** An address of the subnet, without those that name the subnet itself and everybody in it. */
+export const addressIn =
+  (subnetCidr: string): Rule =>
+  (value, show) => {
+    const subnet = parseCidr(subnetCidr);
+    const address = typeof value === "string" && !value.includes("/") ? parseCidr(value) : undefined;
+    const inside = subnet && address && contains(subnet, address);
+    if (inside && address.first !== subnet.first && address.first !== subnet.last) return undefined;
+    return {
+      problem: `${show(value)} is not an address of the subnet`,
+      remedy: `Give a free address in ${subnetCidr}`,
+    };
+  };
+
+/** OpenStack takes 65535 bytes of user data in base64; these are as many before it. */
+const maxUserData = 49_149;
+
+const secrets: readonly (readonly [RegExp, string])[] = [
+  [/-----BEGIN [A-Z ]*PRIVATE KEY/, "a private key"],
+  [/AGE-SECRET-KEY-1/, "an age key"],
+  [/\b(AKIA|ASIA)[A-Z0-9]{16}\b/, "an access key"],
+  [/\bgh[pousr]_[A-Za-z0-9]{20}|\bglpat-[\w-]{20}/, "an access token"],
+  [/:\/\/[^\s:/@]+:[^\s:/@]+@/, "a password in an address"],
+  [/^\s*-?\s*(passwd|password|hashed_passwd|plain_text_passwd|chpasswd)\s*:/m, "a password"],
+];
+
+/** User data that fits and holds no secret: every process of the host can read it from the metadata service. */
+export const openUserData: Rule = (value, show) => {
+  const remedy = "Bring secrets to the host after it has booted, over SSH";
+  if (show === masked) return { problem: "is a secret, and user data keeps none", remedy };
+  if (typeof value !== "string" || value === "") {
+    return { problem: "is not a text", remedy: "Leave it out, or give a #cloud-config document" };
+  }
+  const secret = secrets.find(([pattern]) => pattern.test(value));
+  if (secret) return { problem: `holds ${secret[1]}, which every process of the host could read`, remedy };
+  const size = Buffer.byteLength(value);
+  return size <= maxUserData
+    ? undefined
+    : { problem: `has ${size} bytes`, remedy: `Keep it to ${maxUserData} bytes; OpenStack takes no more` };
+};
+
+/** The second part of a role name. */
+export const roleName: Rule = (value, show) =>
+  typeof value === "string" && /^[a-z][a-z0-9-]{0,39}$/.test(value)
+    ? undefined
+    : {
+        problem: `${show(value)} is not a role`,
+        remedy: "Use up to 40 lower case letters, digits and hyphens, a letter first",
+      };

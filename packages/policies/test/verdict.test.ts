@@ -1,0 +1,44 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { any, dependingOn, each, fail, type Outcome, unproved, type Verdict, viewOf, worst } from "../src/index.ts";
+
+const view = viewOf("x", "leaf");
+const verdicts: Record<Outcome, Verdict[]> = {
+  PASS: [],
+  UNKNOWN: [unproved({ kind: "unknown", path: "leaf" })],
+  FAIL: [fail(view, "wrong")],
+};
+const outcome = fc.constantFrom<Outcome>("PASS", "UNKNOWN", "FAIL");
+const rank: Outcome[] = ["PASS", "UNKNOWN", "FAIL"];
+const judge = (given: Outcome) => verdicts[given];
+
+describe("verdicts", () => {
+  it("rank FAIL over UNKNOWN over PASS, in any order", () => {
+    fc.assert(
+      fc.property(fc.array(outcome), (outcomes) => {
+        const expected = rank[Math.max(0, ...outcomes.map((given) => rank.indexOf(given)))];
+        expect(worst(each(outcomes, judge))).toBe(expected);
+        expect(any(outcomes, judge)?.outcome ?? "PASS").toBe(expected);
+      }),
+    );
+  });
+
+  it("find a known violation behind unknown members", () => {
+    expect(any(["UNKNOWN", "UNKNOWN", "FAIL"] as const, judge)).toEqual(fail(view, "wrong"));
+    expect(each(["UNKNOWN", "FAIL", "UNKNOWN"] as const, judge).map((verdict) => verdict.outcome)).toEqual([
+      "UNKNOWN",
+      "FAIL",
+      "UNKNOWN",
+    ]);
+  });
+
+  it("say of a violation that depends on a hidden value that it depends on it", () => {
+    const hidden = { kind: "unknown", path: "engine" } as const;
+    expect(dependingOn(hidden, verdicts.FAIL)).toEqual([unproved(hidden)]);
+    expect(dependingOn(hidden, verdicts.PASS)).toEqual([]);
+  });
+
+  it("say of a secret that it is one", () => {
+    expect(unproved({ kind: "secret", path: "version" }).problem).toContain("secret");
+  });
+});
