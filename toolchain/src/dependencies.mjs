@@ -63,12 +63,17 @@ export async function ensureDependencies(context, node) {
   const { cache, tree, say } = context;
   if (dependencyState(tree) === "stamped") return "kept";
   const name = `tree-${createHash("sha256").update(tree).digest("hex").slice(0, 16)}`;
-  return withLock(path.join(cache, "locks", name), "installing npm dependencies", async () => {
-    if (dependencyState(tree) === "missing") await install(context, node);
-    else if (dependencyState(tree) === "stamped") return "kept";
-    writeFileSync(stampFile(tree), stampOf(readFileSync(path.join(tree, "package-lock.json"), "utf8")));
-    return "installed";
-  }, { say });
+  return withLock(
+    path.join(cache, "locks", name),
+    "installing npm dependencies",
+    async () => {
+      if (dependencyState(tree) === "missing") await install(context, node);
+      else if (dependencyState(tree) === "stamped") return "kept";
+      writeFileSync(stampFile(tree), stampOf(readFileSync(path.join(tree, "package-lock.json"), "utf8")));
+      return "installed";
+    },
+    { say },
+  );
 }
 
 /**
@@ -82,7 +87,11 @@ async function install({ env, cache, tree, say }, node) {
   const ended = await run(
     "npm",
     ["ci", "--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--prefer-offline"],
-    { cwd: tree, totalMs: 900_000, env: { ...npmEnv, PATH: `${path.dirname(node.path)}${path.delimiter}${env["PATH"]}` } },
+    {
+      cwd: tree,
+      totalMs: 900_000,
+      env: { ...npmEnv, PATH: `${path.dirname(node.path)}${path.delimiter}${env["PATH"]}` },
+    },
   );
   progress.end();
   if (ended.code !== 0) {
@@ -104,7 +113,13 @@ const NEXT_ELSE = "npm ping    (does the package registry answer? then run the s
 function npmReason({ why, stderr }) {
   const lines = stderr.split("\n").map((line) => line.replace(/^npm error ?/, "").trim());
   const end = lines.findIndex((line) => /^(Clean install|A complete log)/.test(line));
-  return [why, ...lines.slice(0, end < 0 ? undefined : end).filter(Boolean).slice(0, 8)].join("\n");
+  return [
+    why,
+    ...lines
+      .slice(0, end < 0 ? undefined : end)
+      .filter(Boolean)
+      .slice(0, 8),
+  ].join("\n");
 }
 
 /** Inside node_modules, so that it goes when they go. @param {string} tree */

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dependencyState } from "./dependencies.mjs";
-import { enginesOnPath } from "./engine-path.mjs";
 import { allowedWays, findEngine } from "./engine.mjs";
+import { enginesOnPath } from "./engine-path.mjs";
 import { findGo } from "./go.mjs";
 import { findNode } from "./node.mjs";
 import { ENGINE_MINIMUM, ENGINE_VERSION, NODE_MINIMUM, releaseUrls } from "./pins.mjs";
@@ -34,7 +34,9 @@ export async function doctor(context) {
     `npm           ${whichAll("npm", env)[0] ?? "not found"}`,
     `dependencies  ${state === "missing" ? "missing or other than package-lock.json" : "as package-lock.json says"}`,
     ...(onPath.length === 0 ? ["pulumi        none on PATH"] : []),
-    ...onPath.map(({ path: file, version, refused }) => `pulumi        ${file}: ${refused || `${version}, can be used`}`),
+    ...onPath.map(
+      ({ path: file, version, refused }) => `pulumi        ${file}: ${refused || `${version}, can be used`}`,
+    ),
     `engine        ${engine ? `will use ${engine.version} at ${engine.path} (${engine.origin})` : `will get ${ENGINE_VERSION}`}`,
     `              needed ${minimum}; ways allowed: ${allowedWays(env).join(", ")}`,
     `              download from ${archive}`,

@@ -25,14 +25,18 @@ export const LIMITS = { connectMs: 3000, silentMs: 10_000, totalMs: 180_000 };
  */
 export async function download(url, file, { limits = LIMITS, onBytes } = {}) {
   const abort = new AbortController();
-  const total = setTimeout(() => abort.abort(new Error(`not finished after ${limits.totalMs / 1000} s`)), limits.totalMs);
+  const total = setTimeout(
+    () => abort.abort(new Error(`not finished after ${limits.totalMs / 1000} s`)),
+    limits.totalMs,
+  );
   try {
     const response = await answer(url, limits, abort.signal, 5);
     const size = response.headers["content-length"];
     const expected = size === undefined ? undefined : Number(size);
     const hash = createHash("sha256");
     let bytes = 0;
-    const wait = () => setTimeout(() => abort.abort(new Error(`silent for ${limits.silentMs / 1000} s`)), limits.silentMs);
+    const wait = () =>
+      setTimeout(() => abort.abort(new Error(`silent for ${limits.silentMs / 1000} s`)), limits.silentMs);
     let silence = wait();
     response.on("data", (chunk) => {
       clearTimeout(silence);

@@ -19,7 +19,7 @@ export async function buildEngine({ env, cache, tree, say }, staging) {
   if (!go) throw new Error("Go is not installed (no `go` on PATH)");
   const cwd = path.join(tree, "toolchain", "engine");
   const goEnv = await goEnvironment(go, env, cache);
-  say.line(`Building the Pulumi engine ${ENGINE_VERSION} from its Go module: once, 3 to 6 minutes on 2 cores.`);
+  say.line(`Building the Pulumi engine ${ENGINE_VERSION} from its Go module: once, 4 to 6 minutes on 2 idle cores.`);
 
   const fetching = say.progress("fetching Go modules");
   const listed = await run(go, ["list", "-mod=readonly", "-deps", ENGINE_GO_PACKAGE], {

@@ -70,31 +70,41 @@ export async function ensureEngine(context, { limits } = {}) {
   if (found) return found;
   const { cache, env, say } = context;
   const lock = path.join(cache, "locks", `engine-${ENGINE_VERSION}-${PLATFORM}`);
-  return withLock(lock, "preparing the Pulumi engine", async () => {
-    const done = await findEngine(context);
-    if (done) return done;
-    const ways = allowedWays(env);
-    const attempts = ways.includes("path") ? await pathAttempts(context) : [];
-    for (const way of /** @type {const} */ (["download", "build"])) {
-      if (!ways.includes(way)) continue;
-      const start = Date.now();
-      const folder = engineFolder(cache, way);
-      rmSync(folder, { recursive: true, force: true });
-      try {
-        await stage(folder, async (staging) => {
-          if (way === "download") await downloadEngine(context, staging, limits);
-          else await buildEngine(context, staging);
-          await verify(context, staging);
-        });
-        say.line(`Pulumi engine ${ENGINE_VERSION} ready: ${ORIGIN[way]}, ${duration((Date.now() - start) / 1000)}.`);
-        return { path: path.join(folder, "pulumi"), version: ENGINE_VERSION, origin: ORIGIN[way], ownHost: way === "build" };
-      } catch (error) {
-        attempts.push({ way: ORIGIN[way], reason: reasonOf(error) });
-        if (way === "download") say.line(`No official download: ${reasonOf(error)}.`);
+  return withLock(
+    lock,
+    "preparing the Pulumi engine",
+    async () => {
+      const done = await findEngine(context);
+      if (done) return done;
+      const ways = allowedWays(env);
+      const attempts = ways.includes("path") ? await pathAttempts(context) : [];
+      for (const way of /** @type {const} */ (["download", "build"])) {
+        if (!ways.includes(way)) continue;
+        const start = Date.now();
+        const folder = engineFolder(cache, way);
+        rmSync(folder, { recursive: true, force: true });
+        try {
+          await stage(folder, async (staging) => {
+            if (way === "download") await downloadEngine(context, staging, limits);
+            else await buildEngine(context, staging);
+            await verify(context, staging);
+          });
+          say.line(`Pulumi engine ${ENGINE_VERSION} ready: ${ORIGIN[way]}, ${duration((Date.now() - start) / 1000)}.`);
+          return {
+            path: path.join(folder, "pulumi"),
+            version: ENGINE_VERSION,
+            origin: ORIGIN[way],
+            ownHost: way === "build",
+          };
+        } catch (error) {
+          attempts.push({ way: ORIGIN[way], reason: reasonOf(error) });
+          if (way === "download") say.line(`No official download: ${reasonOf(error)}.`);
+        }
       }
-    }
-    throw new Failure("no Pulumi engine, and no way to get one worked", { attempts, next: nextSteps(env) });
-  }, { say });
+      throw new Failure("no Pulumi engine, and no way to get one worked", { attempts, next: nextSteps(env) });
+    },
+    { say },
+  );
 }
 
 /** @param {string} cache @param {"download" | "build"} way */
@@ -122,7 +132,9 @@ async function verify({ env }, folder) {
 function isWhole(folder) {
   try {
     const { bytes } = JSON.parse(readFileSync(path.join(folder, "verified.json"), "utf8"));
-    return statSync(path.join(folder, "pulumi")).size === bytes && existsSync(path.join(folder, "pulumi-language-nodejs"));
+    return (
+      statSync(path.join(folder, "pulumi")).size === bytes && existsSync(path.join(folder, "pulumi-language-nodejs"))
+    );
   } catch {
     return false;
   }

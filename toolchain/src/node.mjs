@@ -56,19 +56,24 @@ export async function ensureNode(context, running = process) {
   }
   const { pin, folder } = place;
   const installing = `installing ${pin.name} ${pin.version}`;
-  return withLock(path.join(cache, "locks", path.basename(folder)), installing, async () => {
-    const done = await findNode(context, running);
-    if (done) return done;
-    say.line(`Node.js ${running.version} is older than ${NODE_MINIMUM}; ${installing} from npm (about 5 s).`);
-    try {
-      await stage(folder, (staging) => installNode(context, pin, staging));
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      const attempts = [{ way: `npm package ${pin.name}@${pin.version}`, reason }];
-      throw new Failure(`Node.js ${running.version} is too old, ${NODE_MINIMUM} is needed`, { attempts, next });
-    }
-    return { path: place.path, version: `v${pin.version}`, origin: `npm package ${pin.name}` };
-  }, { say });
+  return withLock(
+    path.join(cache, "locks", path.basename(folder)),
+    installing,
+    async () => {
+      const done = await findNode(context, running);
+      if (done) return done;
+      say.line(`Node.js ${running.version} is older than ${NODE_MINIMUM}; ${installing} from npm (about 5 s).`);
+      try {
+        await stage(folder, (staging) => installNode(context, pin, staging));
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        const attempts = [{ way: `npm package ${pin.name}@${pin.version}`, reason }];
+        throw new Failure(`Node.js ${running.version} is too old, ${NODE_MINIMUM} is needed`, { attempts, next });
+      }
+      return { path: place.path, version: `v${pin.version}`, origin: `npm package ${pin.name}` };
+    },
+    { say },
+  );
 }
 
 /** Where the pinned package of this platform lives, installed or not. @param {string} cache */

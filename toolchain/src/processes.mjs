@@ -84,10 +84,13 @@ export async function run(command, args, { env, cwd, totalMs, silentMs, onLine }
       kill();
     }, silentMs);
   };
-  const total = totalMs === undefined ? undefined : setTimeout(() => {
-    why = `not finished after ${totalMs / 1000} s`;
-    kill();
-  }, totalMs);
+  const total =
+    totalMs === undefined
+      ? undefined
+      : setTimeout(() => {
+          why = `not finished after ${totalMs / 1000} s`;
+          kill();
+        }, totalMs);
   heard();
   child.stdout.setEncoding("utf8").on("data", (text) => {
     heard();

@@ -46,7 +46,9 @@ export function sayOn(stream, { everyMs = 5000 } = {}) {
       const timer = setInterval(show, terminal ? 150 : everyMs);
       timer.unref();
       return {
-        detail: (next) => void (detail = next),
+        detail(next) {
+          detail = next;
+        },
         seconds,
         end() {
           clearInterval(timer);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { type Running, running, type StateResource } from "@accoreboot/testing";
+import { brokenLaws, type Running, running, type StateResource } from "@accoreboot/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const folder = fileURLToPath(new URL("..", import.meta.url));
@@ -152,6 +152,17 @@ describe.each(Object.entries(expected))("accoreboot in %s", (stack, size) => {
     const { databaseUrl } = (await run.outputs()) as { databaseUrl: string };
     expect(databaseUrl).toMatch(/^postgresql:\/\/accoreboot:.+@.+:\d+\/accoreboot\?sslmode=require$/);
     expect(state).not.toContain(databaseUrl);
+  });
+
+  it(`C087 is made of components that register outputs and own and name their children (${stack})`, () => {
+    expect(brokenLaws(resources)).toEqual([]);
+    const components = resources.map(({ type }) => type).filter((type) => /^ovh-[\w-]+:index:/.test(type));
+    expect(components.sort()).toEqual([
+      "ovh-compute-stack:index:DockerHost",
+      "ovh-managed-pg:index:ManagedTimescalePg",
+      "ovh-project:index:OvhEnvironment",
+      "ovh-s3-iam:index:S3BucketWithUsers",
+    ]);
   });
 
   it(`C147 ${size.protect ? "protects its data until that is lifted, then" : "is"} destroyed to nothing (${stack})`, async () => {

@@ -1,4 +1,4 @@
-import { regions, timeouts, userRoles } from "@accoreboot/catalogue";
+import { projectRoles, regions, timeouts, userRoles } from "@accoreboot/catalogue";
 import {
   appName,
   boolean,
@@ -12,6 +12,7 @@ import {
   judgePlain,
   label,
   names,
+  oneOf,
   optional,
   planChild,
   projectId,
@@ -131,7 +132,7 @@ function planUser(subject: string, args: Partial<OvhEnvironmentArgs>, name: stri
       description: label.role(name, "openstack"),
       roleNames: args.openstackUserRoles ?? [...userRoles.compute],
     },
-    rules: { description: text, roleNames: roleList },
+    rules: { description: text, roleName: optional(oneOf(projectRoles, "role")), roleNames: roleList },
     from: { roleNames: "openstackUserRoles" },
   });
 }

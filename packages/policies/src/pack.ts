@@ -46,7 +46,7 @@ export function policy(rule: Rule): ResourceValidationPolicy {
 }
 
 /**
- * A violation goes out at the level the user configured, what cannot be proved as an advice. The SDK takes an object
+ * A violation goes out at the level the user configured, what cannot be proved as advisory. The SDK takes an object
  * where its declaration says text: it is the way to a level that differs from the policy's own.
  */
 function tell(report: ReportViolation, { outcome, message, rule }: Finding): void {

@@ -87,7 +87,7 @@ describe("DB001 pg-major-supported", () => {
     expect(outcome({ version: "latest" }, { maxMajor: 18 })).toBe("FAIL");
   });
 
-  it.each([[{ maxMajor: "99" }], [{ maxMajor: 1e9 }], [{ maxMajor: 18.5 }], [null], [unknown]])(
+  it.each([[{ maxMajor: "99" }], [{ maxMajor: 1e9 }], [{ maxMajor: 1 }], [{ maxMajor: 18.5 }], [null], [unknown]])(
     "C037 falls back to the catalogue's ceiling on the parameters %j",
     (parameters) => {
       expect(outcome({ version: "18" }, parameters as object)).toBe("FAIL");

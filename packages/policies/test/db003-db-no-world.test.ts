@@ -31,6 +31,7 @@ const bad: [string, unknown[]][] = [
   ["the bare unspecified IPv6 address", ["::"]],
   ["two neighbours that form a /23", ["203.0.112.0/24", "203.0.113.0/24"]],
   ["a /23 in four parts out of order", ["203.0.113.0/25", "203.0.112.128/25", "203.0.113.128/25", "203.0.112.0/25"]],
+  ["a /23 with an overlap in its first half", ["203.0.112.0/24", "203.0.112.64/26", "203.0.113.0/24"]],
   ["five /24 apart", ["1.0.0.0/24", "2.0.0.0/24", "3.0.0.0/24", "4.0.0.0/24", "5.0.0.0/24"]],
   ["five IPv6 /48 apart", ["2a01::/48", "2a02::/48", "2a03::/48", "2a04::/48", "2a05::/48"]],
   ["a word", ["any"]],
@@ -115,6 +116,7 @@ describe("DB003 db-no-world", () => {
     expect(outcome(["203.0.113.0/28"], { publicPrefix4: 32 })).toBe("FAIL");
     expect(outcome(["51.75.0.0/16"], { publicPrefix4: 16 })).toBe("PASS");
     expect(outcome(["1.0.0.0/24", "2.0.0.0/24"], { publicRanges: 1 })).toBe("FAIL");
+    expect(outcome(["51.0.0.0/8"], { publicPrefix4: 8 })).toBe("FAIL");
     expect(outcome(["0.0.0.0/0"], { publicPrefix4: 0, publicPrefix6: 0, publicRanges: 1e9 })).toBe("FAIL");
   });
 

@@ -17,5 +17,8 @@ export const missing = (message: string) => new Refusal(grpc.status.FAILED_PRECO
 /** What an error says to the engine: a refusal keeps its code, everything else is our fault and says what happened. */
 export function asStatus(error: unknown): { code: number; details: string } {
   if (error instanceof Refusal) return { code: error.code, details: error.message };
-  return { code: grpc.status.INTERNAL, details: `Node.js language host: ${error instanceof Error ? error.stack : error}` };
+  return {
+    code: grpc.status.INTERNAL,
+    details: `Node.js language host: ${error instanceof Error ? error.stack : error}`,
+  };
 }

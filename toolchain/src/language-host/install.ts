@@ -25,7 +25,11 @@ export async function installDependencies(
   const info = call.request.getInfo();
   const folder = info?.getProgramDirectory() || call.request.getDirectory();
   const manager = packageManager(folder, runtimeOptions(info).packageManager);
-  const { process: child, ending, stop } = startChild(manager, ["install"], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+  const {
+    process: child,
+    ending,
+    stop,
+  } = startChild(manager, ["install"], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
   call.on("cancelled", stop);
   const send = (chunk: Buffer, stream: "stdout" | "stderr") => {
     const response = new language.InstallDependenciesResponse();
@@ -36,5 +40,8 @@ export async function installDependencies(
   child.stdout?.on("data", (chunk: Buffer) => send(chunk, "stdout"));
   child.stderr?.on("data", (chunk: Buffer) => send(chunk, "stderr"));
   const { code, signal, problem } = await ending;
-  if (code !== 0) throw missing(`${manager} install in ${folder}: ${problem ?? (signal ? `ended by ${signal}` : `exit code ${code}`)}`);
+  if (code !== 0)
+    throw missing(
+      `${manager} install in ${folder}: ${problem ?? (signal ? `ended by ${signal}` : `exit code ${code}`)}`,
+    );
 }

@@ -30,7 +30,10 @@ const server = new grpc.Server({
   "grpc.max_receive_message_length": LONGEST_MESSAGE,
   "grpc.max_send_message_length": LONGEST_MESSAGE,
 });
-server.addService(LanguageRuntimeService, languageRuntime({ engine, tracing: typeof values.tracing === "string" ? values.tracing : undefined }));
+server.addService(
+  LanguageRuntimeService,
+  languageRuntime({ engine, tracing: typeof values.tracing === "string" ? values.tracing : undefined }),
+);
 server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
   if (error) {
     process.stderr.write(`the Node.js language host cannot listen: ${error.message}\n`);

@@ -35,7 +35,9 @@ export function installedPackages(program: string): Installed[] {
   const own = root && readManifest(root);
   if (!root || !own) return [];
   const found = new Map<string, Installed>();
-  const queue = [{ folder: root, names: Object.keys({ ...own.dependencies, ...own.devDependencies, ...optional(own) }) }];
+  const queue = [
+    { folder: root, names: Object.keys({ ...own.dependencies, ...own.devDependencies, ...optional(own) }) },
+  ];
   for (let next = queue.shift(); next; next = queue.shift()) {
     const { folder, names } = next;
     for (const name of names) {

@@ -23,7 +23,11 @@ export function pluginCommand(request: RunPluginRequest) {
     const start = sdkEntry("cmd/run-policy-pack", folder);
     return { args: [...nodeArgs, start, ...args, "."], cwd: folder, env: variables };
   }
-  return { args: [...nodeArgs, sdkEntry("cmd/run-plugin", folder), folder, ...args], cwd: request.getPwd(), env: variables };
+  return {
+    args: [...nodeArgs, sdkEntry("cmd/run-plugin", folder), folder, ...args],
+    cwd: request.getPwd(),
+    env: variables,
+  };
 }
 
 /** Runs a plugin and streams what it prints, then its exit code. Stops it when the engine drops the call. */
@@ -32,7 +36,11 @@ export async function runPlugin(call: Call): Promise<void> {
     throw new Refusal(grpc.status.UNIMPLEMENTED, "this Node.js language host cannot attach a debugger");
   }
   const { args, cwd, env } = pluginCommand(call.request);
-  const { process: child, ending, stop } = startChild(process.execPath, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+  const {
+    process: child,
+    ending,
+    stop,
+  } = startChild(process.execPath, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   call.on("cancelled", stop);
   const send = (fill: (response: RunPluginResponse) => void) => {
     const response = new language.RunPluginResponse();

@@ -39,7 +39,12 @@ export function runCommand(request: RunRequest, engine: string, tracing: string 
 }
 
 /** Runs a program to its end. Its output goes where ours goes: to the engine, which shows it line by line. */
-export async function run(request: RunRequest, engine: string, tracing: string | undefined, onCancel: (stop: () => void) => void) {
+export async function run(
+  request: RunRequest,
+  engine: string,
+  tracing: string | undefined,
+  onCancel: (stop: () => void) => void,
+) {
   if (request.getAttachDebugger()) {
     throw new Refusal(grpc.status.UNIMPLEMENTED, "this Node.js language host cannot attach a debugger");
   }
@@ -47,7 +52,9 @@ export async function run(request: RunRequest, engine: string, tracing: string |
   for (const [name, value] of Object.entries(variables)) {
     const length = Buffer.byteLength(`${name}=${value}`) + 1;
     if (length > LONGEST_VARIABLE) {
-      throw missing(`the stack's configuration takes ${length} bytes in ${name}; the longest a program can be given is ${LONGEST_VARIABLE}`);
+      throw missing(
+        `the stack's configuration takes ${length} bytes in ${name}; the longest a program can be given is ${LONGEST_VARIABLE}`,
+      );
     }
   }
   const child = startChild(process.execPath, args, {

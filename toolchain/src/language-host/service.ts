@@ -11,8 +11,8 @@ import {
   type handleUnaryCall,
   type ILanguageRuntimeServer,
   language,
-  plugin,
   type ProgramInfo,
+  plugin,
   type ServerWritableStream,
   stubVersion,
 } from "./stubs.ts";

@@ -48,7 +48,9 @@ function isWide(blocks: readonly Cidr[], { publicPrefix4, publicPrefix6 }: Limit
 /** The blocks as ranges without gaps: neighbours and overlaps are joined. Of each range only the ends count. */
 function ranges(blocks: readonly Cidr[]): Cidr[] {
   const joined: Cidr[] = [];
-  for (const block of [...blocks].sort((a, b) => a.family - b.family || (a.first < b.first ? -1 : 1))) {
+  for (const block of [...blocks].sort(
+    (a, b) => a.family - b.family || (a.first < b.first ? -1 : a.first > b.first ? 1 : 0),
+  )) {
     const last = joined.at(-1);
     if (last?.family !== block.family || block.first > last.last + 1n) joined.push(block);
     else joined[joined.length - 1] = { ...last, last: block.last > last.last ? block.last : last.last };
