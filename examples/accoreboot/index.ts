@@ -19,6 +19,7 @@ const env = new OvhEnvironment(environment, {
   order: config.getBoolean("orderProject"),
   vlanId: config.getNumber("vlanId"),
   subnetCidr: config.get("subnetCidr"),
+  protect: config.getBoolean("protect"),
 });
 
 // One host, with a public and a private interface, for Caddy, the backend, the broker and PowerSync.

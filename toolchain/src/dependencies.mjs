@@ -9,8 +9,7 @@ import { run } from "./processes.mjs";
 import { duration } from "./say.mjs";
 
 /**
- * @typedef {{ version?: string, integrity?: string, link?: boolean, optional?: boolean, devOptional?: boolean,
- *   peer?: boolean, inBundle?: boolean }} LockEntry
+ * @typedef {{ name?: string, version?: string, integrity?: string, optional?: boolean, devOptional?: boolean }} LockEntry
  * @typedef {{ packages?: Record<string, LockEntry> }} Lock
  */
 

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { Failure } from "../src/failure.mjs";
@@ -22,9 +22,11 @@ test("the cache folder is made under XDG_CACHE_HOME and nothing under HOME", () 
 });
 
 test("a cache folder that cannot be made is refused with the variable that mends it", () => {
-  const open = () => openCache({ HOME: "/proc/nobody" });
+  const home = path.join(temporaryFolder(), "file");
+  writeFileSync(home, "not a folder");
+  const open = () => openCache({ HOME: home });
   expect(open).toThrow(Failure);
-  expect(open).toThrow("/proc/nobody/.cache/accoreboot cannot be written");
+  expect(open).toThrow(`${home}/.cache/accoreboot cannot be written`);
   try {
     open();
   } catch (error) {
@@ -41,5 +43,5 @@ test.skipIf(process.getuid?.() === 0)("a folder below one that is read-only cann
 
 test("a folder that does not exist yet can be written when the one above can", () => {
   expect(canWrite(path.join(temporaryFolder(), "a", "b"))).toBe(true);
-  expect(canWrite("/proc/nobody/a")).toBe(false);
+  expect(canWrite("/dev/null/a")).toBe(false);
 });

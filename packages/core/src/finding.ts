@@ -29,8 +29,13 @@ export class ArgumentError extends Error {
   readonly findings: readonly Finding[];
 
   constructor(subject: string, findings: readonly Finding[]) {
-    super(message(subject, findings));
+    const words = message(subject, findings);
+    super(words);
     this.findings = findings;
+    // The SDK puts "error serializing property ..." in front of a rejected input's message, once for every resource
+    // it passes through, and prints some of them by their stack. What was wrong is all a reader needs.
+    Object.defineProperty(this, "message", { get: () => words, set: () => {}, enumerable: false });
+    Object.defineProperty(this, "stack", { get: () => words, set: () => {}, enumerable: false });
   }
 }
 

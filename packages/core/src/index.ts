@@ -17,4 +17,4 @@ export { environments, fitName, label } from "./label.ts";
 export { editDistance, nearestName } from "./nearest.ts";
 export { missingProvider } from "./providers.ts";
 export { isPrivate, privateBlocks, publicAddresses } from "./ranges.ts";
-export { all, boolean, integer, matches, oneOf, optional, required, text } from "./rules.ts";
+export { all, boolean, integer, matches, oneOf, optional, required, text, textOr } from "./rules.ts";

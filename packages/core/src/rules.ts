@@ -64,3 +64,6 @@ export const text: Rule = (value, show) =>
   typeof value === "string" && value.trim() !== ""
     ? undefined
     : { problem: `${show(value)} is not a text`, remedy: "Give a non-empty string" };
+
+/** The value if it is a text, else the stand-in: to plan on with an argument that has been refused already. */
+export const textOr = (value: unknown, standIn: string): string => (typeof value === "string" ? value : standIn);

@@ -11,6 +11,7 @@ import {
   planChild,
   readEnvironment,
   text,
+  textOr,
   unknownNames,
 } from "@accoreboot/core";
 import type * as openstack from "@pulumi/openstack";
@@ -49,7 +50,7 @@ type Given = Partial<Omit<DockerHostArgs, "environment">>;
 export function plan(subject: string, given: DockerHostArgs) {
   const { environment, findings } = readEnvironment(given?.environment);
   const args: Given = given ?? {};
-  const role = args.role ?? "backend";
+  const role = textOr(args.role, "backend");
   const name = label.role(environment.name, role);
   const keypair = planChild<openstack.compute.KeypairArgs>(subject, {
     slot: "keypair",

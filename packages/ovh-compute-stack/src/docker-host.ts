@@ -51,7 +51,7 @@ export interface DockerHostArgs {
   overrides?: DockerHostOverrides;
 }
 
-/** One slot for each child of {@link DockerHost}; the rules of the security group are `ingress` and `sshCidrs`. */
+/** One slot for each child of the host; the rules of the security group are `ingress` and `sshCidrs`. */
 export interface DockerHostOverrides {
   keypair?: Partial<openstack.compute.KeypairArgs>;
   securityGroup?: Partial<openstack.networking.SecGroupArgs>;

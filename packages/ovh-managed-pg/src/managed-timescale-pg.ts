@@ -158,10 +158,14 @@ export class ManagedTimescalePg extends pulumi.ComponentResource {
         .all([endpoint, user.name, user.password, databaseInstance.name])
         .apply(([at, userName, password, dbName]) => connectionString(subject, at, userName, password, dbName)),
     );
-    this.caCertificate = ovh.cloudprojectdatabase.getCertificatesOutput(
-      { serviceName: planned.projectId, engine: "postgresql", clusterId },
-      { parent: this },
-    ).ca;
+    this.caCertificate = pulumi
+      .all([planned.projectId, clusterId])
+      .apply(([serviceName, id]) =>
+        ovh.cloudprojectdatabase.getCertificates(
+          { serviceName, engine: "postgresql", clusterId: id },
+          { parent: this },
+        ),
+      ).ca;
     this.timescaleSql = pulumi.output("CREATE EXTENSION IF NOT EXISTS timescaledb;");
     this.registerOutputs({
       clusterId: this.clusterId,

@@ -18,6 +18,7 @@ import {
   projectId,
   type Region,
   text,
+  textOr,
   unknownNames,
 } from "@accoreboot/core";
 import type { OvhEnvironmentArgs, OvhEnvironmentOverrides } from "./environment.ts";
@@ -54,8 +55,8 @@ export const subnetBlocks: { readonly [environment: string]: string } = {
 /** What the component will register, and what is wrong with it. Creates nothing. */
 export function plan(subject: string, given: OvhEnvironmentArgs) {
   const args: Partial<OvhEnvironmentArgs> = given ?? {};
-  const app = String(args.app);
-  const name = String(args.environment);
+  const app = textOr(args.app, "app");
+  const name = textOr(args.environment, "test");
   const protect = args.protect ?? name === "prod";
   const region = regionOf(args);
   const ordered = args.order === true;
@@ -91,7 +92,7 @@ export function plan(subject: string, given: OvhEnvironmentArgs) {
     projectId: guarded<string>(subject, "projectId", args.projectId ?? "", projectId),
     network: network.args,
     subnet: subnet.args,
-    subnetCidr: String(subnet.args.cidr),
+    subnetCidr: textOr(subnet.args.cidr, ""),
     user: user.args,
     timeouts,
   };
@@ -182,7 +183,7 @@ function originFindings(args: Partial<OvhEnvironmentArgs>): Finding[] {
 
 /** Names of the region in the three products; the compute region's own name where nothing better is known. */
 function regionOf(args: Partial<OvhEnvironmentArgs>): Region {
-  const compute = String(args.region);
+  const compute = textOr(args.region, "");
   const known = Object.hasOwn(regions, compute) ? regions[compute] : undefined;
   return {
     compute,

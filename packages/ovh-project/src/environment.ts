@@ -76,7 +76,7 @@ export interface OvhEnvironmentArgs {
   overrides?: OvhEnvironmentOverrides;
 }
 
-/** One slot for each child of {@link OvhEnvironment}. */
+/** One slot for each child that the environment makes. */
 export interface OvhEnvironmentOverrides {
   project?: Partial<ovh.cloudproject.ProjectArgs>;
   network?: Partial<ovh.cloudproject.NetworkPrivateArgs>;
@@ -165,7 +165,7 @@ export class OvhEnvironment extends pulumi.ComponentResource {
     const openstackUser = new ovh.cloudproject.User(
       `${name}-openstack-user`,
       { ...planned.user, serviceName },
-      { parent: this, additionalSecretOutputs: ["password"] },
+      { parent: this },
     );
     const login = pulumi
       .all([openstackUser.openstackRc, openstackUser.password])

@@ -12,6 +12,7 @@ import {
   planChild,
   readEnvironment,
   text,
+  textOr,
   unknownNames,
 } from "@accoreboot/core";
 import { type BucketArgs, bucketNames, type OwnerArgs, ownerNames } from "./names.ts";
@@ -64,7 +65,7 @@ export function plan(subject: string, given: S3BucketWithUsersArgs) {
     rules: { description: text, roleName: optional(storageRole), roleNames: storageRoles },
   });
   const users = usersFindings(args.users);
-  const name = String(bucket.args.name);
+  const name = textOr(bucket.args.name, "");
   return {
     findings: [
       ...unknownNames(given, argNames),

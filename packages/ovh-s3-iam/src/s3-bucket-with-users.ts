@@ -144,7 +144,7 @@ export class S3BucketWithUsers extends pulumi.ComponentResource {
         const credential = new ovh.cloudproject.S3Credential(
           `${name}-${userName}-credential`,
           { serviceName, userId: user.id },
-          { ...child, dependsOn: [policy], additionalSecretOutputs: ["secretAccessKey"] },
+          { ...child, dependsOn: [policy] },
         );
         return [userName, { user, policy, credential }];
       }),

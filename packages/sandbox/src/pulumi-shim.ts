@@ -50,7 +50,7 @@ async function main(args: readonly string[]): Promise<number> {
         `${key} is a secret of your real stack and cannot be read here. Give a stand-in: pulumi config set --secret ${key} ...`,
       );
     }
-    return runHere(pulumi, [...without(args, "--config-file"), "--config-file", copy], env);
+    return runHere(pulumi, withFlag(without(args, "--config-file"), "--config-file", copy), env);
   });
 }
 
@@ -99,6 +99,12 @@ async function keepingUserFile(file: string, command: () => Promise<number>): Pr
   if (before === undefined) rmSync(file, { force: true });
   else if (!existsSync(file) || !readFileSync(file).equals(before)) writeFileSync(file, before);
   return code;
+}
+
+/** Puts a flag in front of what stands behind `--`. */
+function withFlag(args: readonly string[], ...flag: string[]): string[] {
+  const end = args.includes("--") ? args.indexOf("--") : args.length;
+  return [...args.slice(0, end), ...flag, ...args.slice(end)];
 }
 
 function without(args: readonly string[], flag: string): string[] {

@@ -58,8 +58,15 @@ export async function running(options: RunningOptions): Promise<Running> {
   const stack = options.stack ?? "test";
   const sandbox = await createSandbox(join(scratch, "sandbox"));
   const env = { PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
-  const pulumi = (...args: string[]) =>
-    sandbox.pulumi([...args, "--stack", stack, "--non-interactive", "--color", "never"], { cwd, env });
+  const flags = ["--stack", stack, "--non-interactive", "--color", "never"];
+  const pulumi = (...args: string[]) => {
+    const end = args.includes("--") ? args.indexOf("--") : args.length;
+    return sandbox.pulumi([...args.slice(0, end), ...flags, ...args.slice(end)], { cwd, env });
+  };
+  const configure = async (key: string, value: string, ...how: string[]) => {
+    const { code, stderr } = await pulumi("config", "set", ...how, key, "--", value);
+    if (code !== 0) throw new Error(`config set ${key} failed: ${stderr}`);
+  };
   const close = () => {
     sandbox.close();
     rmSync(scratch, { recursive: true, force: true });
@@ -69,9 +76,9 @@ export async function running(options: RunningOptions): Promise<Running> {
     close();
     throw new Error(`stack init failed: ${made.stderr}`);
   }
-  for (const [key, value] of Object.entries(options.config ?? {})) await pulumi("config", "set", key, "--", value);
+  for (const [key, value] of Object.entries(options.config ?? {})) await configure(key, value);
   for (const [key, value] of Object.entries(options.secrets ?? {})) {
-    await pulumi("config", "set", "--secret", key, "--", value);
+    await configure(key, value, "--secret");
   }
   const exported = async () => (await pulumi("stack", "export")).stdout;
   return {
