@@ -43,7 +43,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "nightly",
-          include: ["{packages,examples}/*/test/**/*.nightly.test.ts", "toolchain/test/**/*.nightly.test.ts"],
+          include: ["{packages,examples}/*/test/**/*.nightly.test.ts", "{toolchain,tools}/**/*.nightly.test.ts"],
           exclude: ["**/node_modules/**"],
           testTimeout: 1_800_000,
           hookTimeout: 600_000,

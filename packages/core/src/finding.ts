@@ -49,9 +49,18 @@ function message(subject: string, findings: readonly Finding[]): string {
 
 /** Shows a plain value, shortened to 60 characters. */
 export const shown: Show = (value) => {
-  const text = value === undefined ? "nothing" : (JSON.stringify(value) ?? String(value));
+  const text = value === undefined ? "nothing" : written(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 };
+
+/** JSON where there is one; a number without end, a value that holds itself and the like by their kind. */
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? `a ${typeof value}`;
+  } catch {
+    return `a ${typeof value}`;
+  }
+}
 
 /** Shows a secret value: not at all. */
 export const masked: Show = () => "the secret value";

@@ -1,8 +1,9 @@
-import { computeFlavors, images, timeouts } from "@accoreboot/catalogue";
+import { computeFlavors, type Image, images, timeouts } from "@accoreboot/catalogue";
 import {
   boolean,
   type EnvironmentRef,
   type Finding,
+  isLater,
   judgePlain,
   label,
   names,
@@ -142,21 +143,24 @@ function imageOf(args: Given): pulumi.Input<string> {
 
 /** User data for an image known now, or as soon as the image is. */
 function userDataFor(image: pulumi.Input<string>, subnetCidr: string): pulumi.Input<string> {
-  const render = (name: string) => {
-    const known = Object.hasOwn(images, name) ? images[name] : undefined;
-    return dockerUserData({
-      packages: known?.docker ?? ["docker.io"],
-      loginUser: known?.loginUser ?? "debian",
+  const render = (name: unknown) =>
+    dockerUserData({
+      packages: knownImage(name)?.docker ?? ["docker.io"],
+      loginUser: loginUserOf(name),
       subnetCidr,
       marker: bootFinishedMarker,
     });
-  };
-  return typeof image === "string" ? render(image) : pulumi.output(image).apply(render);
+  return isLater(image) ? pulumi.output(image).apply(render) : render(image);
 }
 
 /** The user that logs in to an image. */
-export function loginUserOf(image: string): string {
-  return (Object.hasOwn(images, image) ? images[image]?.loginUser : undefined) ?? "debian";
+export function loginUserOf(image: unknown): string {
+  return knownImage(image)?.loginUser ?? "debian";
+}
+
+/** Undefined for what is no image: its own rule refuses it. */
+function knownImage(image: unknown): Image | undefined {
+  return typeof image === "string" && Object.hasOwn(images, image) ? images[image] : undefined;
 }
 
 function accessFindings(args: Given): Finding[] {

@@ -12,6 +12,7 @@ import {
   optional,
   parseCidr,
   type Rule,
+  shown,
   text,
   unknownNames,
 } from "@accoreboot/core";
@@ -182,30 +183,29 @@ const written: Rule = (value, show) => {
     : undefined;
 };
 
-/** OpenStack refuses two equal rules, whatever they are called; names have to differ anyway. */
+/** Names have to differ, and OpenStack refuses two equal rules whatever they are called. */
 function repeated(rule: Record<string, unknown>, at: string, i: number, seen: Map<string, number>): Finding[] {
-  const name = `name ${String(rule["name"])}`;
-  const cidrs = Array.isArray(rule["cidrs"]) ? rule["cidrs"].map(String) : [];
-  const range = `${String(rule["protocol"] ?? "tcp")} ${String(rule["port"])}-${String(rule["endPort"] ?? rule["port"])}`;
-  const found: Finding[] = [];
-  if (rule["name"] === sshRule) {
-    found.push({ path: `${at}.name`, problem: `"${sshRule}" is the rule of sshCidrs`, remedy: "Choose another name" });
-  }
-  for (const [key, path] of [
-    [name, `${at}.name`],
-    ...cidrs.map((cidr, j) => [`${range} ${cidr}`, `${at}.cidrs[${j}]`]),
-  ]) {
-    const before = seen.get(key as string);
-    if (before === undefined) seen.set(key as string, i);
-    else if (before !== i) {
-      found.push({
-        path: path as string,
-        problem: `${path?.endsWith(".name") ? `the name ${JSON.stringify(rule["name"])}` : "the same opening"} stands in ingress[${before}] already`,
-        remedy: "Leave one of them out",
-      });
-    }
-  }
-  return found;
+  const { name, protocol = "tcp", port, endPort = port, cidrs } = rule;
+  const blocks = Array.isArray(cidrs) ? cidrs : [];
+  const things = [
+    { key: shown(["name", name]), path: `${at}.name`, what: `the name ${shown(name)}` },
+    ...blocks.map((cidr: unknown, j) => ({
+      key: shown([protocol, port, endPort, cidr]),
+      path: `${at}.cidrs[${j}]`,
+      what: "the same opening",
+    })),
+  ];
+  const own = { path: `${at}.name`, problem: `"${sshRule}" is the rule of sshCidrs`, remedy: "Choose another name" };
+  return [
+    ...(name === sshRule ? [own] : []),
+    ...things.flatMap(({ key, path, what }) => {
+      const before = seen.get(key) ?? i;
+      seen.set(key, before);
+      return before === i
+        ? []
+        : [{ path, problem: `${what} stands in ingress[${before}] already`, remedy: "Leave one of them out" }];
+    }),
+  ];
 }
 
 const absent: Rule = (value, show) =>

@@ -2,6 +2,7 @@ import { ArgumentError, type EnvironmentRef } from "@accoreboot/core";
 import { recordedOf, recordProgram, settled } from "@accoreboot/testing";
 import * as openstack from "@pulumi/openstack";
 import * as pulumi from "@pulumi/pulumi";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { plan } from "../src/docker-host.plan.ts";
 import { DockerHost, type DockerHostArgs } from "../src/index.ts";
@@ -246,6 +247,15 @@ describe("findings of a host", () => {
 
   it("takes an empty list of SSH blocks for a closed door", () => {
     expect(found({ sshCidrs: [] })).toEqual([]);
+  });
+
+  it("never throws, whatever it is given", () => {
+    const names = ["environment", "sshPublicKey", "role", "flavor", "image", "sshCidrs", "privateAddress", "overrides"];
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...names), fc.anything({ withBigInt: true })), (args) => {
+        expect(Array.isArray(found(args))).toBe(true);
+      }),
+    );
   });
 
   it("lists all of them at once and makes nothing", async () => {

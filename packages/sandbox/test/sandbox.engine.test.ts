@@ -48,6 +48,12 @@ describe("a raw-SDK program in the sandbox", () => {
     expect((await run.preview("--expect-no-changes")).code).toBe(0);
   });
 
+  it("finds at a refresh what it made, unchanged", async () => {
+    const { code, stdout } = await run.pulumi("refresh", "--yes", "--skip-preview", "--expect-no-changes");
+    expect(code, stdout).toBe(0);
+    expect((await run.preview("--expect-no-changes")).code).toBe(0);
+  });
+
   it("C012 keeps what the SDK calls secret encrypted in the state, and masks it", async () => {
     const { password } = await run.outputs();
     expect(password).toMatch(/^[\w-]{32}$/);
@@ -96,25 +102,37 @@ describe("a raw-SDK program in the sandbox", () => {
 });
 
 describe("what the sandbox does not know", () => {
-  it("is refused by name: a resource type, an argument at any depth, a function", async () => {
-    const run = await running({
-      source: `${head}
-const raw = (type, name, props) => new pulumi.CustomResource(type, name, props);
-raw("ovh:CloudProject/database:Database", "db", {
-  serviceName, engine: "postgresql", version: "17", plan: "essential", flavour: "db1-4",
-  nodes: [{ region: "GRA", networkID: "x" }],
-});
-raw("ovh:CloudProject/kube:Kube", "kube", { serviceName, region: "GRA11" });
-raw("ovh:CloudProject/usr:Usr", "typo", {});
-`,
-    });
+  it.each([
+    {
+      what: "an argument, at any depth, with the nearest known one",
+      source: `raw("ovh:CloudProject/database:Database", {
+        serviceName, engine: "postgresql", version: "17", plan: "essential", flavour: "db1-4",
+        nodes: [{ region: "GRA", networkID: "x" }],
+      });`,
+      said: ["property flavour", "Did you mean flavor?", "nodes[0].networkID", "Did you mean networkId?"],
+    },
+    {
+      what: "a resource type that has no behaviour here",
+      source: 'raw("ovh:CloudProject/kube:Kube", { serviceName, region: "GRA11" });',
+      said: ["ovh:CloudProject/kube:Kube is known to the SDK but not modelled in the sandbox", "ovh-sandbox coverage"],
+    },
+    {
+      what: "a resource type that the SDK does not have",
+      source: 'raw("ovh:CloudProject/usr:User", {});',
+      said: ["ovh:CloudProject/usr:User is not in the SDK", "Did you mean ovh:CloudProject/user:User?"],
+    },
+    {
+      what: "a function that has no behaviour here",
+      source: 'exports.me = pulumi.output(pulumi.runtime.invoke("ovh:Me/getMe:getMe", {}, {}));',
+      said: ["function ovh:Me/getMe:getMe is known to the SDK but not modelled in the sandbox"],
+    },
+  ])("is refused by name: $what", async ({ source, said }) => {
+    const raw = 'const raw = (type, props) => new pulumi.CustomResource(type, "x", props);\n';
+    const run = await running({ source: head + raw + source });
     try {
       const { code, stdout } = await run.preview();
       expect(code).not.toBe(0);
-      expect(stdout).toContain("flavour");
-      expect(stdout).toMatch(/nodes\[0\]\.networkID/);
-      expect(stdout).toContain("known to the SDK but not modelled in the sandbox");
-      expect(stdout).toContain("is not in the SDK");
+      for (const words of said) expect(stdout).toContain(words);
       expect(run.sandbox.entries()).toEqual([]);
     } finally {
       run.close();

@@ -11,6 +11,7 @@ export const grpc: typeof import("@grpc/grpc-js") = require("@grpc/grpc-js");
 export const language: typeof import("@pulumi/pulumi/proto/language_pb.js") = require("./proto/language_pb.js");
 export const plugin: typeof import("@pulumi/pulumi/proto/plugin_pb.js") = require("./proto/plugin_pb.js");
 export const empty: typeof import("google-protobuf/google/protobuf/empty_pb.js") = require("google-protobuf/google/protobuf/empty_pb.js");
+export const struct: typeof import("google-protobuf/google/protobuf/struct_pb.js") = require("google-protobuf/google/protobuf/struct_pb.js");
 export const {
   LanguageRuntimeService,
 }: typeof import("@pulumi/pulumi/proto/language_grpc_pb.js") = require("./proto/language_grpc_pb.js");

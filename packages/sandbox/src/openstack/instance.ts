@@ -2,6 +2,7 @@ import { computeFlavors, images, publicNetwork } from "@accoreboot/catalogue";
 import { type Call, CloudError, type Model } from "../model.ts";
 import type { Properties } from "../properties.ts";
 import { newId, sha1 } from "../random.ts";
+import type { Store } from "../store.ts";
 import { list, objects, text } from "../text.ts";
 import { keypairToken } from "./keypair.ts";
 import { regionOf, tenantOf } from "./keystone.ts";
@@ -68,9 +69,16 @@ function attached({ store }: Call, tenant: string, network: Properties): Propert
       404,
       `Network ${String(network["name"] ?? network["uuid"])} is not modelled; known is ${publicNetwork}`,
     );
-  const used = store.entries("openstack:compute/instance:Instance").length;
-  // TEST-NET-3 (RFC 5737): addresses that belong to nobody.
-  return { ...network, fixedIpV4: `203.0.113.${10 + (used % 240)}`, mac, uuid: "", port: "" };
+  return { ...network, fixedIpV4: publicAddress(store), mac, uuid: "", port: "" };
+}
+
+/** A free address of TEST-NET-3 (RFC 5737): they belong to nobody. */
+function publicAddress(store: Store): string {
+  const taken = store
+    .entries("openstack:compute/instance:Instance")
+    .flatMap(({ outputs }) => objects(outputs, "networks").map((network) => network["fixedIpV4"]));
+  for (let host = 10; host < 255; host++) if (!taken.includes(`203.0.113.${host}`)) return `203.0.113.${host}`;
+  throw new CloudError(409, "No more public addresses: the sandbox has 245");
 }
 
 function known(table: Readonly<Record<string, unknown>>, name: string, what: string): void {
