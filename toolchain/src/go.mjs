@@ -1,5 +1,6 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { canWrite } from "./places.mjs";
 import { isExecutable, neutral, run, whichAll } from "./processes.mjs";
 
@@ -27,9 +28,9 @@ export async function goEnvironment(go, env, cache) {
   if (!own(build)) result["GOCACHE"] = ours(cache, "go-build");
   if (!own(modules)) {
     result["GOMODCACHE"] = ours(cache, "go-mod");
-    result["GOPROXY"] = [path.isAbsolute(modules) ? `file://${encodeURI(modules)}/cache/download` : "", proxy]
-      .filter(Boolean)
-      .join(",");
+    const fetched = path.join(modules, "cache", "download");
+    const known = path.isAbsolute(modules) && existsSync(fetched) ? pathToFileURL(fetched).href : "";
+    result["GOPROXY"] = [known, proxy].filter(Boolean).join(",");
   }
   return result;
 }

@@ -70,7 +70,8 @@ describe("a JavaScript program", () => {
       exports.secret = config.requireSecret("secret");
       exports.upper = config.requireSecret("secret").apply((text) => text.toUpperCase());
       exports.where = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
-      console.log("dry run: " + pulumi.runtime.isDryRun());`,
+      console.log("dry run: " + pulumi.runtime.isDryRun());
+      console.log("secret keys: " + ["plain", "secret"].filter((key) => pulumi.runtime.isConfigSecret("tiny:" + key)));`,
     "pack/PulumiPolicy.yaml": "runtime: nodejs\nversion: 1.0.0\n",
     "pack/package.json": '{"name":"pack","version":"1.0.0","main":"index.js"}',
     "pack/index.js": `
@@ -100,6 +101,7 @@ describe("a JavaScript program", () => {
     expect(all).toContain("told on standard output");
     expect(all).toContain("told on standard error");
     expect(all).toContain("dry run: true");
+    expect(all).toMatch(/secret keys: secret$/m);
     expect(all).toContain("2 to create");
     expect(all).not.toContain("hush");
   });

@@ -114,7 +114,7 @@ function planPort(subject: string, environment: EnvironmentRef, args: Given, nam
 function planInstance(subject: string, environment: EnvironmentRef, args: Given, name: string, role: string) {
   const given = args.overrides?.instance;
   const flavor = given?.flavorId === undefined ? { flavorName: args.flavor ?? "b3-8" } : {};
-  const image = given?.imageId === undefined ? { imageName: args.image ?? "Debian 12" } : {};
+  const image = given?.imageId === undefined ? { imageName: args.image ?? "Debian 13" } : {};
   return planChild<InstanceArgs>(subject, {
     slot: "instance",
     known: instanceNames,
@@ -138,7 +138,7 @@ function planInstance(subject: string, environment: EnvironmentRef, args: Given,
 
 /** The image whose system the user data is written for. */
 function imageOf(args: Given): pulumi.Input<string> {
-  return args.overrides?.instance?.imageName ?? args.image ?? "Debian 12";
+  return args.overrides?.instance?.imageName ?? args.image ?? "Debian 13";
 }
 
 /** User data for an image known now, or as soon as the image is. */

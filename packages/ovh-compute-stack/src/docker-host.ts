@@ -24,7 +24,7 @@ export interface DockerHostArgs {
   /**
    * Image: `Debian 12`, `Debian 13`, `Ubuntu 22.04` or `Ubuntu 24.04`. Debian 12 has no Compose plugin. A changed one
    * makes the host anew, with an empty disk.
-   * @default "Debian 12"
+   * @default "Debian 13"
    */
   image?: pulumi.Input<string>;
   /**

@@ -63,7 +63,7 @@ describe("DockerHost", () => {
     expect(recordedOf(recorded, type.instance, "backend-instance").inputs).toMatchObject({
       name: "test-backend",
       flavorName: "b3-8",
-      imageName: "Debian 12",
+      imageName: "Debian 13",
       keyPair: "test-backend",
       metadata: { app: "accoreboot", environment: "test", team: "fleet", role: "backend" },
     });

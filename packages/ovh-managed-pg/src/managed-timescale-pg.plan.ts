@@ -5,12 +5,16 @@ import {
   guarded,
   isLater,
   judge,
+  judgePlain,
   label,
   names,
   oneOf,
   optional,
   planChild,
+  type Rule,
   readEnvironment,
+  shown,
+  textOr,
   unknownNames,
 } from "@accoreboot/core";
 import type * as pulumi from "@pulumi/pulumi";
@@ -20,6 +24,7 @@ import {
   allowedList,
   diskOf,
   identifier,
+  list,
   privateCidr,
   privateNodes,
   roleName,
@@ -49,7 +54,8 @@ const engine = "postgresql";
 export function plan(subject: string, given: ManagedTimescalePgArgs) {
   const { environment, findings } = readEnvironment(given?.environment);
   const args: Omit<ManagedTimescalePgArgs, "environment"> = given ?? {};
-  const planName = args.plan ?? (environment.protect ? "business" : "essential");
+  const planName =
+    known(args.plan, oneOf(Object.keys(postgresPlans), "plan")) ?? (environment.protect ? "business" : "essential");
   const allowed = allowedBlocks(subject, environment, args.allowedCidrs);
   const database = planDatabase(subject, environment, args, planName, allowed.blocks);
   const databaseInstance = planDatabaseInstance(subject, environment, args);
@@ -59,8 +65,13 @@ export function plan(subject: string, given: ManagedTimescalePgArgs) {
       ...unknownNames(given, argNames),
       ...findings,
       ...unknownNames(args.overrides, slots, "overrides"),
-      ...judge([
+      ...judgePlain([
+        { path: "plan", value: args.plan, rule: optional(oneOf(Object.keys(postgresPlans), "plan")) },
         { path: "role", value: args.role, rule: optional(roleName) },
+        { path: "databaseName", value: args.databaseName, rule: optional(identifier("database")) },
+        { path: "userName", value: args.userName, rule: optional(identifier("user")) },
+        { path: "allowedCidrs", value: args.allowedCidrs, rule: optional(list) },
+        { path: "deletionProtection", value: args.deletionProtection, rule: optional(boolean) },
         { path: "protect", value: args.protect, rule: optional(boolean) },
       ]),
       ...allowed.findings,
@@ -104,7 +115,7 @@ function planDatabase(
     overrides: args.overrides?.database,
     planned: {
       serviceName: environment.projectId,
-      description: label.role(environment.name, args.role ?? "postgresql"),
+      description: label.role(environment.name, textOr(args.role, "postgresql")),
       engine,
       version: args.version ?? "17",
       plan: planName,
@@ -112,7 +123,7 @@ function planDatabase(
       ...(args.diskSizeGb === undefined ? {} : { diskSize: args.diskSizeGb }),
       nodes: Array.from({ length: offer?.nodes ?? 1 }, () => node),
       ipRestrictions: allowed.map((ip) => ({ ip })),
-      deletionProtection: args.deletionProtection ?? environment.protect,
+      deletionProtection: known(args.deletionProtection, boolean) ?? environment.protect,
       ...(environment.protect && offsite ? { backupRegions: [environment.region.database, offsite] } : {}),
     },
     rules: {
@@ -141,7 +152,7 @@ function planDatabaseInstance(
     planned: {
       serviceName: environment.projectId,
       engine,
-      name: args.databaseName ?? ownName(environment),
+      name: known(args.databaseName, identifier("database")) ?? ownName(environment),
     },
     rules: { name: identifier("database") },
     from: { name: "databaseName" },
@@ -155,7 +166,7 @@ function planUser(subject: string, environment: EnvironmentRef, args: Omit<Manag
     overrides: args.overrides?.user,
     planned: {
       serviceName: environment.projectId,
-      name: args.userName ?? ownName(environment),
+      name: known(args.userName, identifier("user")) ?? ownName(environment),
       ...(args.passwordReset === undefined ? {} : { passwordReset: args.passwordReset }),
     },
     rules: { name: identifier("user") },
@@ -166,11 +177,16 @@ function planUser(subject: string, environment: EnvironmentRef, args: Omit<Manag
 /** Each block under the path the user wrote it at; a later one is judged when it arrives. */
 function allowedBlocks(subject: string, environment: EnvironmentRef, given: pulumi.Input<string>[] | undefined) {
   if (given === undefined) return { blocks: [environment.subnetCidr], findings: [] };
-  if (!Array.isArray(given)) return { blocks: [], findings: [] };
+  if (!Array.isArray(given)) return { blocks: [environment.subnetCidr], findings: [] };
   const guards = given.map((value, i) => ({ path: `allowedCidrs[${i}]`, value, rule: privateCidr }));
   const findings = judge(guards);
   const blocks = guards.map(({ path, value }) => guarded(subject, path, value, privateCidr));
   return { blocks: findings.length > 0 ? [environment.subnetCidr] : blocks, findings };
+}
+
+/** The argument, unless it has been refused already: then the plan goes on with the default, and no finding comes twice. */
+function known<T>(value: T | undefined, rule: Rule): T | undefined {
+  return value === undefined || rule(value, shown) ? undefined : value;
 }
 
 /** `accoreboot` for the application "accoreboot", `my_app` for "my-app": needs no quoting in SQL. */

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { connectionString, type Endpoint, postgresqlEndpoint } from "./connection.ts";
 import { plan } from "./managed-timescale-pg.plan.ts";
 
-/** Arguments of {@link ManagedTimescalePg}. */
+/** Arguments of a ManagedTimescalePg. */
 export interface ManagedTimescalePgArgs {
   /** The environment the database stands in: `env.ref` of an `OvhEnvironment`, or written by hand. */
   environment: EnvironmentRef;
@@ -68,14 +68,14 @@ export interface ManagedTimescalePgArgs {
   overrides?: ManagedTimescalePgOverrides;
 }
 
-/** One slot for each child of {@link ManagedTimescalePg}. */
+/** One slot for each child of a ManagedTimescalePg. */
 export interface ManagedTimescalePgOverrides {
   database?: Partial<ovh.cloudproject.DatabaseArgs>;
   databaseInstance?: Partial<ovh.cloudprojectdatabase.DatabaseInstanceArgs>;
   user?: Partial<ovh.cloudprojectdatabase.PostgresSqlUserArgs>;
 }
 
-/** The children of a {@link ManagedTimescalePg}. */
+/** The children of a ManagedTimescalePg. */
 export interface ManagedTimescalePgNodes {
   readonly database: ovh.cloudproject.Database;
   readonly databaseInstance: ovh.cloudprojectdatabase.DatabaseInstance;

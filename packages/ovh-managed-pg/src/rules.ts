@@ -59,6 +59,10 @@ export const privateNodes =
       : { problem: `node ${open} has no private network, so the service would be public`, remedy };
   };
 
+/** A list, whatever is in it. */
+export const list: Rule = (value, show) =>
+  Array.isArray(value) ? undefined : { problem: `${show(value)} is not a list`, remedy: "Give a list of blocks" };
+
 /** A list that is not empty: an emptied one is never sent, and nothing can connect without a block. */
 export const allowedList: Rule = (value, show) => {
   if (!Array.isArray(value) || value.length === 0) {
