@@ -20,7 +20,7 @@ export async function runCommand(command, args, env) {
   const child = spawn(command, args, { env, stdio: "inherit" });
   const forwards = FORWARDED.map((signal) => {
     const fromTerminal = terminal && (signal === "SIGINT" || signal === "SIGQUIT");
-    const forward = () => void (fromTerminal);
+    const forward = () => void (fromTerminal || child.kill(signal));
     process.on(signal, forward);
     return () => process.off(signal, forward);
   });

@@ -152,7 +152,7 @@ describe.each(Object.entries(expected))("accoreboot in %s", (stack, size) => {
     expect(holders).toEqual(expect.arrayContaining(policies.map(({ inputs }) => inputs["userId"])));
   });
 
-  it(`C012 keeps every password and key encrypted in the state (${stack})`, async () => {
+  it(`C012 C038 keeps every password and key encrypted in the state (${stack})`, async () => {
     const state = await run.exported();
     const secrets = run.sandbox
       .entries()
@@ -160,7 +160,8 @@ describe.each(Object.entries(expected))("accoreboot in %s", (stack, size) => {
       .filter((secret) => typeof secret === "string");
     expect(secrets.length).toBeGreaterThanOrEqual(5);
     for (const secret of secrets) expect(state).not.toContain(secret);
-    const { databaseUrl } = (await run.outputs()) as { databaseUrl: string };
+    const { databaseUrl, enableTimescale } = (await run.outputs()) as Record<string, string>;
+    expect(enableTimescale).toBe("CREATE EXTENSION IF NOT EXISTS timescaledb;");
     expect(databaseUrl).toMatch(/^postgresql:\/\/accoreboot:.+@.+:\d+\/accoreboot\?sslmode=require$/);
     expect(state).not.toContain(databaseUrl);
   });
