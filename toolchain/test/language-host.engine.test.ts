@@ -176,6 +176,7 @@ describe("a program that fails", () => {
     const { code, all } = await preview("throw");
     expect(code).not.toBe(0);
     expect(count(all, "Error: the roof is on fire")).toBe(1);
+    expect(all).not.toContain("exit code");
     expect(all).toMatch(/\n\s+at /);
   });
 
@@ -183,6 +184,7 @@ describe("a program that fails", () => {
     const { code, all } = await preview("refuse");
     expect(code).not.toBe(0);
     expect(count(all, "the plan is refused")).toBe(1);
+    expect(all).not.toContain("exit code");
     expect(all).not.toMatch(/\n\s+at /);
   });
 

@@ -31,7 +31,7 @@ export function runCommand(request: RunRequest, engine: string, tracing: string 
   const args = [...options.nodeArgs, sdkEntry("cmd/run", folder), ...given, entry, ...request.getArgsList()];
   const variables: Record<string, string> = {
     PULUMI_CONFIG: JSON.stringify(Object.fromEntries(request.getConfigMap().getEntryList())),
-    PULUMI_CONFIG_SECRET_KEYS: "[]",
+    PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
     PULUMI_NODEJS_TYPESCRIPT: String(options.typescript),
     ...(options.tsconfig ? { PULUMI_NODEJS_TSCONFIG_PATH: options.tsconfig } : {}),
   };
