@@ -7,9 +7,15 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vit
 import { TREE } from "../src/places.mjs";
 import { isAlive } from "../src/processes.mjs";
 
+const roots: string[] = [];
+afterAll(() => {
+  for (const root of roots) rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+});
+
 /** A project of its own with home, backend and passphrase of its own, in a folder with a blank. Removed at the end. */
 function project(files: Record<string, string>) {
   const root = mkdtempSync(path.join(tmpdir(), "language host "));
+  roots.push(root);
   const all = { "package.json": '{"name":"tiny","main":"index.js"}', ...files };
   for (const [name, text] of Object.entries(all)) {
     const file = path.join(root, "program", name);
@@ -40,7 +46,6 @@ function project(files: Record<string, string>) {
       if (code !== 0) throw new Error(all);
     },
     pulumi: async (...args: string[]) => finish(start(args)),
-    remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 5 }),
   };
 }
 
@@ -87,7 +92,6 @@ describe("a JavaScript program", () => {
         }],
       });`,
   });
-  afterAll(tiny.remove);
   beforeAll(async () => {
     await tiny.prepare("stack", "init", "dev");
     await tiny.prepare("config", "set", "plain", "--", "-- a value 'with' \"quotes\"");
@@ -146,7 +150,6 @@ test("a TypeScript program runs", async () => {
       const size: Size = { nodes: new pulumi.Config().getNumber("nodes") ?? 3 };
       export const nodes: pulumi.Output<number> = pulumi.output(size).nodes;`,
   });
-  onTestFinished(typed.remove);
   await typed.prepare("stack", "init", "dev");
   const good = await finish(typed.start(["preview"], { PULUMI_NODEJS_TRANSPILE_ONLY: "true" }));
   expect(good.code, good.all).toBe(0);
@@ -166,7 +169,6 @@ describe("a program that fails", () => {
       exports.title = process.title;
       exports.typescript = process.env.PULUMI_NODEJS_TYPESCRIPT;`,
   });
-  afterAll(failing.remove);
   beforeAll(async () => {
     await failing.prepare("stack", "init", "dev");
   });
@@ -218,7 +220,6 @@ describe("a program that does not end", () => {
       console.log("started");
       setInterval(() => {}, 1000);`,
   });
-  afterAll(endless.remove);
   beforeAll(async () => {
     await endless.prepare("stack", "init", "dev");
   });

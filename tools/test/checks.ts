@@ -29,6 +29,10 @@ export const checks: readonly Check[] = [
   { title: "format and lint (biome)", problems: () => ofProgram("biome", "ci", "--error-on-warnings", ".") },
   { title: "types (tsc, strict)", problems: () => ofProgram("tsc", "--noEmit", "-p", ".") },
   {
+    title: "types of the toolchain's JavaScript (tsc, strict)",
+    problems: () => ofProgram("tsc", "--noEmit", "-p", "toolchain"),
+  },
+  {
     title: "inferred schemas are the committed ones",
     problems: async () =>
       staleSchemas().map((name) => `packages/${name}/schema.json: run node tools/schema.ts --write`),
