@@ -53,7 +53,7 @@ export const instance: Model = {
 };
 
 function attached({ store }: Call, tenant: string, network: Properties): Properties {
-  const mac = `fa:16:3e:${(newId.hex32().slice(0, 6).match(/../g) ?? []).join(":")}`;
+  const mac = newId.mac();
   if (network["port"]) {
     const port = store.find(portToken, tenant, String(network["port"]));
     if (!port) throw new CloudError(404, `Port ${String(network["port"])} could not be found.`);

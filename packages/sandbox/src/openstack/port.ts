@@ -36,7 +36,7 @@ export const port: Model = {
         allTags: inputs["tags"] ?? [],
         adminStateUp: true,
         portSecurityEnabled: inputs["portSecurityEnabled"] ?? true,
-        macAddress: `fa:16:3e:${(newId.hex32().slice(0, 6).match(/../g) ?? []).join(":")}`,
+        macAddress: newId.mac(),
         deviceId: "",
         deviceOwner: "",
       },

@@ -1,3 +1,4 @@
+import { projectRoles } from "@accoreboot/catalogue";
 import type { Model } from "../model.ts";
 import type { Properties } from "../properties.ts";
 import { newId } from "../random.ts";
@@ -6,25 +7,6 @@ import { list, refuse, text } from "../text.ts";
 import { projectOf } from "./project.ts";
 
 export const userToken = "ovh:CloudProject/user:User";
-
-/** Roles the API knows. Provider documentation of cloud_project_user, 2026-08-21. */
-const roles = [
-  "administrator",
-  "ai_training_operator",
-  "ai_training_read",
-  "authentication",
-  "backup_operator",
-  "compute_operator",
-  "image_operator",
-  "infrastructure_supervisor",
-  "key-manager_operator",
-  "key-manager_read",
-  "load-balancer_operator",
-  "network_operator",
-  "network_security_operator",
-  "objectstore_operator",
-  "volume_operator",
-];
 
 /** A user of the project: OpenStack credentials, and the holder of S3 keys. */
 export const user: Model = {
@@ -70,7 +52,7 @@ export const user: Model = {
 /** Names of the roles that were asked for; refuses one that the API does not know. */
 function rolesOf(inputs: Properties): string[] {
   const names = [...list(inputs, "roleNames").map(String), text(inputs, "roleName")].filter((name) => name !== "");
-  const foreign = names.find((name) => !roles.includes(name));
+  const foreign = names.find((name) => !projectRoles.some((known) => known === name));
   if (foreign) refuse(400, "Client::BadRequest", `unknown role ${foreign}`);
   return names;
 }
