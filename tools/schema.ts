@@ -10,15 +10,36 @@ import { components, root } from "./places.ts";
 
 const require = createRequire(import.meta.url);
 
+interface Analysis {
+  readonly components: unknown;
+  readonly typeDefinitions: unknown;
+  readonly dependencies: unknown;
+}
+
 /** Schema of a built package, as text. Throws where Pulumi cannot infer one. */
 export function inferSchema(name: string): string {
   const { Analyzer } = require("@pulumi/pulumi/provider/experimental/analyzer") as {
-    Analyzer: new (dir: string, name: string, manifest: unknown, components: Set<string>) => { analyze(): unknown };
+    Analyzer: new (dir: string, name: string, manifest: unknown, components: Set<string>) => { analyze(): Analysis };
+  };
+  const { generateSchema } = require("@pulumi/pulumi/provider/experimental/schema") as {
+    generateSchema(name: string, version: string, description: string, ...parts: unknown[]): object;
   };
   const folder = join(root, "packages", name);
-  const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as unknown;
+  const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { description: string };
   const analyzer = new Analyzer(folder, name, manifest, new Set(components[name]));
-  return `${JSON.stringify(analyzer.analyze(), null, 2)}\n`;
+  const { components: found, typeDefinitions, dependencies } = analyzer.analyze();
+  // Without the version: a release alone is no change of the API.
+  const { version: _version, ...schema } = generateSchema(
+    name,
+    "",
+    manifest.description,
+    found,
+    typeDefinitions,
+    dependencies,
+  ) as {
+    version?: string;
+  };
+  return `${JSON.stringify(schema, null, 2)}\n`;
 }
 
 /** Packages whose committed schema differs from the inferred one. */

@@ -42,11 +42,17 @@ export async function down(environment: string): Promise<void> {
   const sandbox = await createSandbox(standing);
   try {
     await ensureStack(sandbox, example, environment);
-    const { code } = await pulumi(sandbox, example, "destroy", "--yes", "--skip-preview", "--stack", environment);
-    if (code !== 0) {
-      say("the environment protects its data, or was cut short: forgetting the simulated cloud instead");
+    const run = (...args: string[]) => pulumi(sandbox, example, ...args, "--stack", environment);
+    const destroy = async () => (await run("destroy", "--yes", "--skip-preview")).code === 0;
+    if (!(await destroy())) {
+      say("the environment protects its data: lifting that first");
+      await run("config", "set", "protect", "false");
+      await run("up", "--yes", "--skip-preview");
+      if (!(await destroy())) await run("stack", "rm", environment, "--force", "--yes");
     }
-    const left = code === 0 ? sandbox.entries().length : 0;
+    const orphans = sandbox.forget(({ urn }) => urn.startsWith(`urn:pulumi:${environment}::`));
+    if (orphans > 0) say(`${orphans} resources that a killed run left without a state are forgotten`);
+    const left = sandbox.entries().length;
     if (left > 0) return say(`${environment} is down; ${left} resources of other environments stand`);
   } finally {
     sandbox.close();

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../places.ts";
 import { tracked } from "./files.ts";
@@ -19,8 +19,15 @@ export function capabilityProblems(): string[] {
     if (!row) return [`${page}: ${id} is missing`];
     const done = row.split("|")[4]?.trim() === "done";
     if (done && !named.has(id)) return [`${page}: ${id} is called done, and no test names it`];
-    return [];
+    return linkedTests(row)
+      .filter((file) => !existsSync(join(root, file)) || !readFileSync(join(root, file), "utf8").includes(id))
+      .map((file) => `${page}: ${id} is said to be proved by ${file}, which does not name it`);
   });
+}
+
+/** Files that a row links to. */
+function linkedTests(row: string): string[] {
+  return [...row.matchAll(/\]\(\.\.\/([^)]+)\)/g)].map(([, file]) => file ?? "");
 }
 
 /** Every id that stands in the title of a test. */

@@ -1,5 +1,8 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { createSandbox, type Sandbox, seeded } from "@accoreboot/sandbox";
 import { brokenLaws, type Running, running, type StateResource } from "@accoreboot/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -47,11 +50,25 @@ const data = [
   "ovh:CloudProject/storage:Storage",
 ];
 
-const projects = new Map<string, string>();
+/** One cloud for all three, so that a reference from one to another's project could be made, and would be seen. */
+let cloud: Sandbox;
+let scratch: string;
+beforeAll(async () => {
+  scratch = mkdtempSync(join(tmpdir(), "three environments "));
+  cloud = await createSandbox(scratch);
+});
+afterAll(() => {
+  cloud.close();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+/** What each environment's state names, by environment: its project, and everything in the form of a project id. */
+const named = new Map<string, { project: string; ids: string[] }>();
 
 describe.each(Object.entries(expected))("accoreboot in %s", (stack, size) => {
   let run: Running;
   let resources: StateResource[];
+  const mine = () => run.sandbox.entries().filter(({ urn }) => urn.startsWith(`urn:pulumi:${stack}::`));
   const of = (type: string) => resources.filter((resource) => resource.type === type);
   const one = (type: string): StateResource => {
     const found = of(type);
@@ -60,7 +77,7 @@ describe.each(Object.entries(expected))("accoreboot in %s", (stack, size) => {
   };
 
   beforeAll(async () => {
-    run = await running({ folder, stack });
+    run = await running({ folder, stack, sandbox: cloud });
     const { code, stdout } = await run.up("--policy-pack", pack);
     expect(code, stdout).toBe(0);
     resources = await run.state();
@@ -76,10 +93,9 @@ describe.each(Object.entries(expected))("accoreboot in %s", (stack, size) => {
     const project = one("ovh:CloudProject/project:Project");
     expect(project.inputs["description"]).toBe(`accoreboot-${stack}`);
     const id = String(project.outputs["projectId"]);
-    const named = (await run.exported()).match(/\b[0-9a-f]{32}\b/g) ?? [];
-    expect(named).toContain(id);
-    for (const [other, otherId] of projects) expect(named, other).not.toContain(otherId);
-    projects.set(stack, id);
+    const ids = (await run.exported()).match(/\b[0-9a-f]{32}\b/g) ?? [];
+    expect(ids).toContain(id);
+    named.set(stack, { project: id, ids });
     for (const { inputs } of resources) if (inputs?.["serviceName"]) expect(inputs["serviceName"]).toBe(id);
   });
 
@@ -154,8 +170,7 @@ describe.each(Object.entries(expected))("accoreboot in %s", (stack, size) => {
 
   it(`C012 C038 keeps every password and key encrypted in the state (${stack})`, async () => {
     const state = await run.exported();
-    const secrets = run.sandbox
-      .entries()
+    const secrets = mine()
       .flatMap(({ outputs }) => [outputs["password"], outputs["secretAccessKey"]])
       .filter((secret) => typeof secret === "string");
     expect(secrets.length).toBeGreaterThanOrEqual(5);
@@ -178,25 +193,33 @@ describe.each(Object.entries(expected))("accoreboot in %s", (stack, size) => {
   });
 
   it(`C147 ${size.protect ? "protects its data until that is lifted, then" : "is"} destroyed to nothing (${stack})`, async () => {
-    const before = run.sandbox.entries().length;
+    const before = mine().length;
     expect(before).toBe(resources.filter(({ id, type }) => id && !type.startsWith("pulumi:")).length);
     const first = await run.destroy();
     if (size.protect) {
       expect(first.code).not.toBe(0);
       expect(first.stdout + first.stderr).toContain("protect");
-      const left = run.sandbox.entries().map(({ token }) => token);
+      const left = mine().map(({ token }) => token);
       expect(left).toEqual(expect.arrayContaining(data));
       await run.pulumi("config", "set", "protect", "false");
       const lifted = await run.up();
       expect(lifted.code, lifted.stdout).toBe(0);
       expect((await run.destroy()).code).toBe(0);
     } else expect(first.code, first.stdout).toBe(0);
-    expect(run.sandbox.entries()).toEqual([]);
+    expect(mine()).toEqual([]);
     expect(await run.state()).toEqual([]);
   });
 });
 
 describe("accoreboot elsewhere", () => {
+  it("C027 has three projects, and no environment's state names another's", () => {
+    expect([...named.keys()]).toEqual(["test", "preprod", "prod"]);
+    for (const [stack, { ids }] of named) {
+      for (const [other, { project }] of named)
+        if (other !== stack) expect(ids, `${stack} names ${other}`).not.toContain(project);
+    }
+  });
+
   it("C026 C073 refuses any other name than test, preprod and prod, and makes nothing", async () => {
     const config = Object.fromEntries(
       [
@@ -221,7 +244,6 @@ describe("accoreboot elsewhere", () => {
   });
 
   it("C027 works in a project that exists already, and leaves it there", async () => {
-    const { seeded } = await import("@accoreboot/sandbox");
     const run = await running({
       folder,
       stack: "test",

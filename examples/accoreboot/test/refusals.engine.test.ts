@@ -88,11 +88,33 @@ describe("several mistakes in one component", () => {
         expect(stdout).toContain(`${component}: `);
         for (const finding of findings) expect(stdout).toMatch(finding);
         expect(stdout).not.toMatch(/\n\s+at |node:internal|unhandled/i);
-        expect(stdout).not.toContain("to create\n    + 2");
+        expect(stdout).toMatch(/\+ 1 to create/);
         expect(run.sandbox.journal().filter(({ operation }) => operation === "create")).toEqual([]);
       });
     },
   );
+});
+
+describe("an override inside which a value arrives later", () => {
+  it.each([
+    [
+      "database: { ipRestrictions: [{ ip: pulumi.output('0.0.0.0/0') }] }",
+      /overrides\.database\.ipRestrictions: .*internet/,
+    ],
+    ["database: { nodes: [pulumi.output({ region: 'GRA' })] }", /overrides\.database\.nodes: .*no private network/],
+  ])("C040 is refused when it would make the database public: %s", async (overrides, finding) => {
+    const source = `
+      const pulumi = require("@pulumi/pulumi");
+      const { ManagedTimescalePg } = require("@accoreboot/ovh-managed-pg");
+      new ManagedTimescalePg("db", { environment: ${ref}, overrides: { ${overrides} } });`;
+    const run = await running({ source });
+    await during(run, async () => {
+      const { code, stdout } = await run.up();
+      expect(code).not.toBe(0);
+      expect(stdout).toMatch(finding);
+      expect(run.sandbox.entries()).toEqual([]);
+    });
+  });
 });
 
 describe("a value that arrives later", () => {

@@ -1,4 +1,5 @@
 import type { Finding } from "./finding.ts";
+import { isLater } from "./later.ts";
 import { nearestName } from "./nearest.ts";
 
 /**
@@ -10,9 +11,22 @@ export type Names<T> = Readonly<Record<keyof T, true>>;
 /** Types a table of names; see {@link Names}. */
 export const names = <T>(table: Names<T>): Names<T> => table;
 
-/** A finding for every property that is not among the known names, with the nearest known one. */
+/**
+ * A finding for every property that is not among the known names, with the nearest known one; one finding for what is
+ * given and is no object at all. Nothing given is left to whoever requires it.
+ */
 export function unknownNames(given: unknown, known: Readonly<Record<string, true>>, path = ""): Finding[] {
-  if (!isPlainObject(given)) return [];
+  if (given === undefined) return [];
+  if (!isBag(given)) {
+    const names = Object.keys(known).slice(0, 3).join(", ");
+    return [
+      {
+        path: path || "args",
+        problem: "not an object of arguments",
+        remedy: `Give a plain object such as { ${names} }`,
+      },
+    ];
+  }
   return Object.keys(given)
     .filter((name) => !Object.hasOwn(known, name))
     .map((name) => {
@@ -37,8 +51,13 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
   return prototype === Object.prototype || prototype === null;
 }
 
-/** Lays overriding properties over planned ones; undefined does not erase. */
+/** True for what can hold arguments by name: an object that is no list, output or promise. */
+function isBag(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isLater(value);
+}
+
+/** Lays overriding properties over planned ones; undefined does not erase, and what is no object overrides nothing. */
 export function override<T extends object>(planned: T, overrides: Partial<T> | undefined): T {
-  const given = Object.entries(overrides ?? {}).filter(([, value]) => value !== undefined);
+  const given = Object.entries(isBag(overrides) ? overrides : {}).filter(([, value]) => value !== undefined);
   return { ...planned, ...Object.fromEntries(given) } as T;
 }

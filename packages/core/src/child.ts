@@ -1,6 +1,7 @@
 import { type Names, override, unknownNames } from "./arguments.ts";
 import type { Finding, Rule } from "./finding.ts";
-import { guarded, isLater, judge } from "./judge.ts";
+import { guarded, judge } from "./judge.ts";
+import { holdsLater, isLater } from "./later.ts";
 
 /** One child resource as a component means to register it. */
 export interface ChildDraft<T extends object> {
@@ -39,7 +40,9 @@ export function planChild<T extends object>(subject: string, draft: ChildDraft<T
     const path = overridden ? `overrides.${slot}.${property}` : (draft.from?.[property] ?? property);
     const value = args[property];
     findings.push(...judge([{ path, value, rule }]));
-    if (isLater(value)) args[property] = guarded(subject, path, value, rule) as T[typeof property];
+    // A part of what the component planned itself stays visible while another is unknown: policies judge by it.
+    const watched = overridden ? holdsLater(value) : isLater(value);
+    if (watched) args[property] = guarded(subject, path, value, rule) as T[typeof property];
   }
   return { args, findings };
 }

@@ -2,7 +2,7 @@ import { isPlainObject, names, unknownNames } from "./arguments.ts";
 import { parseCidr } from "./cidr.ts";
 import type { EnvironmentRef, Region } from "./environment.ts";
 import type { Finding, Rule } from "./finding.ts";
-import { type Guard, judge } from "./judge.ts";
+import { type Guard, guarded, judge, judgePlain } from "./judge.ts";
 import { environments } from "./label.ts";
 import { all, boolean, matches, oneOf, required, text } from "./rules.ts";
 
@@ -63,6 +63,23 @@ export const cidr4: Rule = (value, show) => {
   };
 };
 
+/** A map of texts; `own` are names that are taken. */
+export const labelMap =
+  (own: readonly string[] = []): Rule =>
+  (value, show) => {
+    const remedy = 'Give names with texts of at most 255 characters, such as { team: "fleet" }';
+    if (!isPlainObject(value)) return { problem: `${show(value)} is not a map of labels`, remedy };
+    for (const [name, given] of Object.entries(value)) {
+      if (own.includes(name)) {
+        return { problem: `the label "${name}" is the component's own`, remedy: "Choose another name" };
+      }
+      if (typeof given !== "string" || given.length > 255 || name.length > 255 || name === "") {
+        return { problem: `the label "${name}" is ${show(given)}`, remedy };
+      }
+    }
+    return undefined;
+  };
+
 /** What is wrong with a reference to an environment, at `path`. */
 export function environmentFindings(ref: unknown, path = "environment"): Finding[] {
   if (!isPlainObject(ref)) {
@@ -73,22 +90,24 @@ export function environmentFindings(ref: unknown, path = "environment"): Finding
   return [
     ...unknownNames(ref, refNames, path),
     ...unknownNames(region, regionNames, `${path}.region`),
-    ...judge([
+    ...judgePlain([
       at("app", appName),
       at("name", environmentName),
       at("protect", boolean),
+      at("labels", labelMap()),
       ...(["compute", "database", "storage"] as const).map((name) => ({
         path: `${path}.region.${name}`,
         value: region[name],
         rule: all(required(`Give the ${name} region's name`), text),
       })),
-      at("projectId", projectId),
-      at("networkId", openstackId),
-      at("subnetId", openstackId),
       at("subnetCidr", cidr4),
     ]),
+    ...judge(Object.entries(ids).map(([name, rule]) => at(name, rule))),
   ];
 }
+
+/** The parts of a reference that may arrive later. */
+const ids = { projectId, networkId: openstackId, subnetId: openstackId } as const;
 
 const standIn: EnvironmentRef = {
   app: "app",
@@ -105,8 +124,13 @@ const standIn: EnvironmentRef = {
 /**
  * The environment to plan with, and what is wrong with the one that was given. A refused one is replaced by a
  * harmless stand-in, so that the other arguments can be judged in the same breath; nothing is ever made from it.
+ * Ids that arrive later are judged when they do.
  */
-export function readEnvironment(given: unknown): { environment: EnvironmentRef; findings: Finding[] } {
+export function readEnvironment(subject: string, given: unknown): { environment: EnvironmentRef; findings: Finding[] } {
   const findings = environmentFindings(given);
-  return { environment: findings.length > 0 ? standIn : (given as EnvironmentRef), findings };
+  if (findings.length > 0) return { environment: standIn, findings };
+  const ref = given as EnvironmentRef;
+  const watch = (name: keyof typeof ids) => guarded(subject, `environment.${name}`, ref[name], ids[name]);
+  const watched = { projectId: watch("projectId"), networkId: watch("networkId"), subnetId: watch("subnetId") };
+  return { environment: { ...ref, ...watched }, findings };
 }

@@ -28,8 +28,9 @@ export class ArgumentError extends Error {
   /** Every finding, in the order in which the arguments are documented. */
   readonly findings: readonly Finding[];
 
-  constructor(subject: string, findings: readonly Finding[]) {
-    const words = message(subject, findings);
+  /** `late` says that the values were known only after other resources had been made. */
+  constructor(subject: string, findings: readonly Finding[], when: "early" | "late" = "early") {
+    const words = message(subject, findings, when);
     super(words);
     this.findings = findings;
     // The SDK puts "error serializing property ..." in front of a rejected input's message, once for every resource
@@ -39,12 +40,16 @@ export class ArgumentError extends Error {
   }
 }
 
-function message(subject: string, findings: readonly Finding[]): string {
+function message(subject: string, findings: readonly Finding[], when: "early" | "late"): string {
   const count = findings.length === 1 ? "1 problem" : `${findings.length} problems`;
   const lines = findings.map(
     ({ path, problem, remedy }) => `  ${path}: ${problem}. ${remedy}${/[.?]$/.test(remedy) ? "" : "."}`,
   );
-  return [`${subject}: ${count} in its arguments, none of its resources was created.`, ...lines].join("\n");
+  const made =
+    when === "early"
+      ? "in its arguments, none of its resources was created"
+      : "in a value that has only now arrived, the resource that needs it is not touched";
+  return [`${subject}: ${count} ${made}.`, ...lines].join("\n");
 }
 
 /** Shows a plain value, shortened to 60 characters. */

@@ -6,14 +6,16 @@ export {
   cidr4,
   environmentFindings,
   environmentName,
+  labelMap,
   openstackId,
   projectId,
   readEnvironment,
 } from "./environment.rules.ts";
 export type { EnvironmentRef, Region } from "./environment.ts";
 export { ArgumentError, type Finding, masked, type Rule, type Show, shown, type Verdict } from "./finding.ts";
-export { arrive, type Guard, guarded, isLater, judge, judgePlain, refuse } from "./judge.ts";
+export { arrive, type Guard, guarded, judge, judgePlain, refuse } from "./judge.ts";
 export { environments, fitName, label } from "./label.ts";
+export { holdsLater, isLater } from "./later.ts";
 export { editDistance, nearestName } from "./nearest.ts";
 export { missingProvider } from "./providers.ts";
 export { isPrivate, privateBlocks, publicAddresses } from "./ranges.ts";

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ArgumentError, type Finding, masked, type Rule, shown } from "./finding.ts";
+import { holdsLater, isLater } from "./later.ts";
 
 /** A rule for one property of the plan; `path` is how the user wrote that property. */
 export interface Guard {
@@ -36,10 +37,10 @@ export function refuse(subject: string, findings: readonly Finding[]): void {
 
 /**
  * The value itself when it is known now (then {@link judge} has judged it); else an output that is judged
- * by the same rule, with the same words, as soon as the value arrives. A secret stays one and is not shown.
+ * by the same rule, with the same words, as soon as all of the value has arrived. A secret stays one and is not shown.
  */
 export function guarded<T>(subject: string, path: string, value: pulumi.Input<T>, rule: Rule): pulumi.Input<T> {
-  if (!isLater(value)) return value;
+  if (!holdsLater(value)) return value;
   const output = pulumi.output(value) as pulumi.Output<T>;
   return output.apply(async (arrived) =>
     arrive(subject, path, arrived, rule, await pulumi.isSecret(output)),
@@ -49,11 +50,6 @@ export function guarded<T>(subject: string, path: string, value: pulumi.Input<T>
 /** What {@link guarded} does with a value once it is there: returns it, or throws what is wrong with it. */
 export function arrive<T>(subject: string, path: string, value: T, rule: Rule, secret: boolean): T {
   const verdict = rule(value, secret ? masked : shown);
-  if (verdict) throw new ArgumentError(subject, [{ path, ...verdict }]);
+  if (verdict) throw new ArgumentError(subject, [{ path, ...verdict }], "late");
   return value;
-}
-
-/** True for a value that is not there yet: an output or a promise. */
-export function isLater(value: unknown): boolean {
-  return pulumi.Output.isInstance(value) || value instanceof Promise;
 }

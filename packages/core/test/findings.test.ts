@@ -62,14 +62,18 @@ describe("findings", () => {
       { path: "overrides.database.verison", problem: "unknown argument", remedy: 'Did you mean "version"?' },
     ]);
     expect(unknownNames(undefined, known)).toEqual([]);
-    expect(unknownNames(["verison"], known)).toEqual([]);
+    for (const given of ["version=18", ["verison"], 3, null, pulumi.output({ version: "18" })]) {
+      expect(unknownNames(given, known, "overrides.database")).toMatchObject([
+        { path: "overrides.database", problem: "not an object of arguments" },
+      ]);
+    }
   });
 });
 
 describe("an environment written by hand", () => {
   it("C087 is accepted as it is", () => {
     expect(environmentFindings(good)).toEqual([]);
-    expect(readEnvironment(good).environment).toBe(good);
+    expect(readEnvironment("x", good).environment).toEqual(good);
   });
 
   it.each([
@@ -83,7 +87,12 @@ describe("an environment written by hand", () => {
     ["protect", "yes", "environment.protect"],
     ["region", { compute: "GRA11", database: "GRA" }, "environment.region.storage"],
     ["region", undefined, "environment.region.compute"],
-  ])("C026 C073 is refused when %s is %j", (property, value, path) => {
+    ["app", pulumi.output("accoreboot"), "environment.app"],
+    ["name", pulumi.output("test"), "environment.name"],
+    ["subnetCidr", pulumi.output("10.1.0.0/24"), "environment.subnetCidr"],
+    ["labels", "abc", "environment.labels"],
+    ["labels", { team: { nested: true } }, "environment.labels"],
+  ])("C026 C073 is refused when %s is %o", (property, value, path) => {
     const findings = environmentFindings({ ...good, [property]: value });
     expect(findings.map((finding) => finding.path)).toContain(path);
   });
@@ -94,7 +103,7 @@ describe("an environment written by hand", () => {
   });
 
   it("is replaced by a stand-in while the other arguments are judged", () => {
-    const { environment, findings } = readEnvironment(undefined);
+    const { environment, findings } = readEnvironment("x", undefined);
     expect(findings.map(({ path }) => path)).toEqual(["environment"]);
     expect(environmentFindings(environment)).toEqual([]);
   });
@@ -115,6 +124,27 @@ describe("values that arrive later", () => {
     expect(() => arrive("x", "version", "18", notEighteen, true)).toThrow("the secret value is too new");
     const watched = guarded("x", "version", pulumi.secret("17"), notEighteen);
     expect(await pulumi.isSecret(watched as pulumi.Output<string>)).toBe(true);
+  });
+
+  it("are watched in an environment written by hand", () => {
+    const later = pulumi.output(good.networkId);
+    const { environment, findings } = readEnvironment("x", { ...good, networkId: later });
+    expect(findings).toEqual([]);
+    expect(environment.networkId).not.toBe(later);
+    expect(environment.subnetId).toBe(good.subnetId);
+  });
+
+  it("are watched inside an overriding value, and left alone inside a planned one", () => {
+    const nested = [{ ip: pulumi.output("10.0.0.0/8") }];
+    const draft = { slot: "database", known: { list: true }, rules: { list: notEighteen } } as const;
+    const planned = planChild<{ list: unknown }>("x", { ...draft, planned: { list: nested }, overrides: undefined });
+    expect(planned.args.list).toBe(nested);
+    const overridden = planChild<{ list: unknown }>("x", {
+      ...draft,
+      planned: { list: [] },
+      overrides: { list: nested },
+    });
+    expect(pulumi.Output.isInstance(overridden.args.list)).toBe(true);
   });
 
   it("are watched when they come as an override", () => {

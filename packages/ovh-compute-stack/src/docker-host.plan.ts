@@ -28,7 +28,7 @@ import {
   portNames,
   securityGroupNames,
 } from "./names.ts";
-import { addressIn, openUserData, roleName, sshPublicKey } from "./rules.ts";
+import { addressIn, never, openMetadata, openUserData, portSecurityOn, roleName, sshPublicKey } from "./rules.ts";
 
 const argNames = names<DockerHostArgs>({
   environment: true,
@@ -49,7 +49,7 @@ type Given = Partial<Omit<DockerHostArgs, "environment">>;
 
 /** What the component will register, and what is wrong with it. Creates nothing. */
 export function plan(subject: string, given: DockerHostArgs) {
-  const { environment, findings } = readEnvironment(given?.environment);
+  const { environment, findings } = readEnvironment(subject, given?.environment);
   const args: Given = given ?? {};
   const role = textOr(args.role, "backend");
   const name = label.role(environment.name, role);
@@ -107,7 +107,7 @@ function planPort(subject: string, environment: EnvironmentRef, args: Given, nam
     known: portNames,
     overrides: args.overrides?.port,
     planned: { name, fixedIps: [{ subnetId: environment.subnetId, ...address }] },
-    rules: { name: text },
+    rules: { name: text, portSecurityEnabled: portSecurityOn },
   });
 }
 
@@ -131,6 +131,8 @@ function planInstance(subject: string, environment: EnvironmentRef, args: Given,
       flavorName: optional(oneOf(Object.keys(computeFlavors), "flavor")),
       imageName: optional(oneOf(Object.keys(images), "image")),
       userData: openUserData,
+      metadata: openMetadata,
+      adminPass: never("hosts are reached by key, and a password would lie in the state", "Leave it out"),
     },
     from: { flavorName: "flavor", imageName: "image" },
   });

@@ -1,4 +1,4 @@
-import { contains, masked, parseCidr, type Rule } from "@accoreboot/core";
+import { contains, isLater, isPlainObject, masked, parseCidr, type Rule } from "@accoreboot/core";
 
 const keyTypes = [
   "ssh-ed25519",
@@ -72,6 +72,32 @@ export const openUserData: Rule = (value, show) => {
     ? undefined
     : { problem: `has ${size} bytes`, remedy: `Keep it to ${maxUserData} bytes; OpenStack takes no more` };
 };
+
+/** Metadata that holds no secret: the host's processes read it, and the state keeps a copy of it in clear. */
+export const openMetadata: Rule = (value, show) => {
+  const remedy = "Bring secrets to the host after it has booted, over SSH";
+  if (show === masked) return { problem: "is a secret, and metadata keeps none", remedy };
+  if (!isPlainObject(value)) return { problem: "is not a map of texts", remedy: 'Give one such as { team: "fleet" }' };
+  for (const [name, given] of Object.entries(value)) {
+    if (isLater(given)) continue;
+    if (typeof given !== "string") return { problem: `"${name}" is not a text`, remedy: "Give texts only" };
+    const secret = secrets.find(([pattern]) => pattern.test(given));
+    if (secret) return { problem: `"${name}" holds ${secret[1]}, which every process of the host could read`, remedy };
+  }
+  return undefined;
+};
+
+/** Refuses a value in any form: the component stands for what it would undo. */
+export const never =
+  (problem: string, remedy: string): Rule =>
+  (value) =>
+    value === undefined ? undefined : { problem, remedy };
+
+/** Port security that stays on: without it no rule of the security group holds. */
+export const portSecurityOn: Rule = (value) =>
+  value === undefined || value === true
+    ? undefined
+    : { problem: "would switch the security group off", remedy: "Leave it out" };
 
 /** The second part of a role name. */
 export const roleName: Rule = (value, show) =>

@@ -14,12 +14,20 @@ import {
   type Rule,
   readEnvironment,
   shown,
+  text,
   textOr,
   unknownNames,
 } from "@accoreboot/core";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ManagedTimescalePgArgs, ManagedTimescalePgOverrides } from "./managed-timescale-pg.ts";
-import { type DatabaseInstanceArgs, databaseInstanceNames, databaseNames, type UserArgs, userNames } from "./names.ts";
+import {
+  type DatabaseArgs,
+  type DatabaseInstanceArgs,
+  databaseInstanceNames,
+  databaseNames,
+  type UserArgs,
+  userNames,
+} from "./names.ts";
 import {
   allowedList,
   diskOf,
@@ -52,10 +60,9 @@ const engine = "postgresql";
 
 /** What the component will register, and what is wrong with it. Creates nothing. */
 export function plan(subject: string, given: ManagedTimescalePgArgs) {
-  const { environment, findings } = readEnvironment(given?.environment);
+  const { environment, findings } = readEnvironment(subject, given?.environment);
   const args: Omit<ManagedTimescalePgArgs, "environment"> = given ?? {};
-  const planName =
-    known(args.plan, oneOf(Object.keys(postgresPlans), "plan")) ?? (environment.protect ? "business" : "essential");
+  const planName = plainPlan(args) ?? (environment.protect ? "business" : "essential");
   const allowed = allowedBlocks(subject, environment, args.allowedCidrs);
   const database = planDatabase(subject, environment, args, planName, allowed.blocks);
   const databaseInstance = planDatabaseInstance(subject, environment, args);
@@ -103,18 +110,17 @@ function planDatabase(
 ) {
   const offer: PostgresPlan | undefined = postgresPlans[planName];
   const offsite = offsiteBackup[environment.region.database];
-  const flavor = args.flavor ?? (offer?.generation === 3 ? "b3-8" : "db1-4");
+  const flavor = args.overrides?.database?.flavor ?? args.flavor ?? (offer?.generation === 3 ? "b3-8" : "db1-4");
   const node = {
     region: environment.region.database,
     networkId: environment.networkId,
     subnetId: environment.subnetId,
   };
-  return planChild(subject, {
+  return planChild<DatabaseArgs>(subject, {
     slot: "database",
     known: databaseNames,
     overrides: args.overrides?.database,
     planned: {
-      serviceName: environment.projectId,
       description: label.role(environment.name, textOr(args.role, "postgresql")),
       engine,
       version: args.version ?? "17",
@@ -150,11 +156,10 @@ function planDatabaseInstance(
     known: databaseInstanceNames,
     overrides: args.overrides?.databaseInstance,
     planned: {
-      serviceName: environment.projectId,
       engine,
       name: known(args.databaseName, identifier("database")) ?? ownName(environment),
     },
-    rules: { name: identifier("database") },
+    rules: { name: identifier("database"), engine: oneOf([engine], "engine") },
     from: { name: "databaseName" },
   });
 }
@@ -165,11 +170,10 @@ function planUser(subject: string, environment: EnvironmentRef, args: Omit<Manag
     known: userNames,
     overrides: args.overrides?.user,
     planned: {
-      serviceName: environment.projectId,
       name: known(args.userName, identifier("user")) ?? ownName(environment),
       ...(args.passwordReset === undefined ? {} : { passwordReset: args.passwordReset }),
     },
-    rules: { name: identifier("user") },
+    rules: { name: identifier("user"), passwordReset: optional(text) },
     from: { name: "userName" },
   });
 }
@@ -182,6 +186,12 @@ function allowedBlocks(subject: string, environment: EnvironmentRef, given: pulu
   const findings = judge(guards);
   const blocks = guards.map(({ path, value }) => guarded(subject, path, value, privateCidr));
   return { blocks: findings.length > 0 ? [environment.subnetCidr] : blocks, findings };
+}
+
+/** The plan that was asked for, by argument or override: it decides nodes and flavors. */
+function plainPlan(args: Omit<ManagedTimescalePgArgs, "environment">): string | undefined {
+  const asked = args.overrides?.database?.plan ?? args.plan;
+  return typeof asked === "string" && Object.hasOwn(postgresPlans, asked) ? asked : undefined;
 }
 
 /** The argument, unless it has been refused already: then the plan goes on with the default, and no finding comes twice. */

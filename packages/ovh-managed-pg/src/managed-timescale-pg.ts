@@ -128,20 +128,24 @@ export class ManagedTimescalePg extends pulumi.ComponentResource {
     super(ManagedTimescalePg.__pulumiType, name, planned.summary, opts);
 
     const stateful = { parent: this, protect: planned.protect };
-    const database = new ovh.cloudproject.Database(`${name}-database`, planned.database, {
-      ...stateful,
-      customTimeouts: planned.timeouts.database,
-    });
+    const database = new ovh.cloudproject.Database(
+      `${name}-database`,
+      { ...planned.database, serviceName: planned.projectId },
+      {
+        ...stateful,
+        customTimeouts: planned.timeouts.database,
+      },
+    );
     const clusterId = database.id;
     const child = { ...stateful, deleteBeforeReplace: true, customTimeouts: planned.timeouts.databaseChild };
     const databaseInstance = new ovh.cloudprojectdatabase.DatabaseInstance(
       `${name}-database-instance`,
-      { ...planned.databaseInstance, clusterId },
+      { ...planned.databaseInstance, serviceName: planned.projectId, clusterId },
       child,
     );
     const user = new ovh.cloudprojectdatabase.PostgresSqlUser(
       `${name}-user`,
-      { ...planned.user, clusterId },
+      { ...planned.user, serviceName: planned.projectId, clusterId },
       { ...child, additionalSecretOutputs: ["password"] },
     );
     nodes.set(this, { database, databaseInstance, user });

@@ -1,5 +1,5 @@
 import { postgresFlavors, postgresVersions, timescaleMaxMajor, timescaleSource } from "@accoreboot/catalogue";
-import { integer, isLater, isPlainObject, isPrivate, parseCidr, type Rule } from "@accoreboot/core";
+import { integer, isLater, isPlainObject, isPrivate, openstackId, parseCidr, type Rule } from "@accoreboot/core";
 
 const offered = postgresVersions.filter((version) => Number(version) <= timescaleMaxMajor);
 
@@ -51,8 +51,9 @@ export const privateNodes =
         remedy: "Change the plan; OVHcloud takes the number of nodes from it and never from the list",
       };
     }
+    const placed = (id: unknown) => isLater(id) || openstackId(id, show) === undefined;
     const open = value.findIndex(
-      (node) => !isLater(node) && !(isPlainObject(node) && node["networkId"] && node["subnetId"]),
+      (node) => !isLater(node) && !(isPlainObject(node) && placed(node["networkId"]) && placed(node["subnetId"])),
     );
     return open < 0
       ? undefined

@@ -23,7 +23,6 @@ describe("the plan of a ManagedTimescalePg", () => {
     const { findings, database } = planned();
     expect(findings).toEqual([]);
     expect(database).toEqual({
-      serviceName: environment.projectId,
       description: "test-postgresql",
       engine: "postgresql",
       version: "17",
@@ -46,6 +45,17 @@ describe("the plan of a ManagedTimescalePg", () => {
     expect(findings).toEqual([]);
     expect(database.nodes).toHaveLength(count);
     expect(database.flavor).toBe(flavor);
+  });
+
+  it.each([
+    ["enterprise", 3, "db1-4"],
+    ["production", 2, "b3-8"],
+  ])("C095 gives the plan %s its nodes and flavor also when it comes as an override", (name, count, flavor) => {
+    const { database, findings, summary } = planned({ overrides: { database: { plan: name } } });
+    expect(findings).toEqual([]);
+    expect(database).toMatchObject({ plan: name, flavor });
+    expect(database.nodes).toHaveLength(count);
+    expect(summary.plan).toBe(name);
   });
 
   it("protects data where the environment does, with a second node and an off-site backup", () => {
@@ -108,12 +118,15 @@ describe("a refused ManagedTimescalePg", () => {
     [[{ region: "GRA" }]],
     [[{ region: "GRA", networkId: environment.networkId }]],
     [[{ region: "GRA", networkId: "", subnetId: environment.subnetId }]],
+    [[{ region: "GRA", networkId: " ", subnetId: environment.subnetId }]],
   ])("C040 refuses nodes outside the private network: %j", (nodes) => {
     expect(paths({ overrides: { database: { nodes } } })).toEqual(["overrides.database.nodes"]);
   });
 
   it("C040 counts a network that is known later as present", () => {
-    const nodes = [{ region: "GRA", networkId: pulumi.output("x"), subnetId: pulumi.output("y") }];
+    const nodes = [
+      { region: "GRA", networkId: pulumi.output(environment.networkId), subnetId: pulumi.output(environment.subnetId) },
+    ];
     expect(paths({ overrides: { database: { nodes } } })).toEqual([]);
   });
 
@@ -137,6 +150,11 @@ describe("a refused ManagedTimescalePg", () => {
     [{ overrides: { databse: {} } }, ["overrides.databse"]],
     [{ overrides: { database: { verison: "17" } } }, ["overrides.database.verison"]],
     [{ overrides: { user: { clusterId: "x" } } }, ["overrides.user.clusterId"]],
+    [{ overrides: { user: { serviceName: "f" } } }, ["overrides.user.serviceName"]],
+    [{ overrides: { databaseInstance: { engine: "mysql" } } }, ["overrides.databaseInstance.engine"]],
+    [{ overrides: "database" }, ["overrides"]],
+    [{ overrides: { database: "version=18" } }, ["overrides.database"]],
+    [{ passwordReset: { a: 1 } }, ["passwordReset"]],
     [{ environment: undefined }, ["environment"]],
     [
       { environment: { ...environment, region: undefined } },

@@ -24,7 +24,7 @@ import {
 import type { OvhEnvironmentArgs, OvhEnvironmentOverrides } from "./environment.ts";
 import { type NetworkArgs, networkNames, type SubnetArgs, subnetNames, type UserArgs, userNames } from "./names.ts";
 import { planProject } from "./project.plan.ts";
-import { computeRegion, includesRegion, labelMap, roleList, subnetBlock } from "./rules.ts";
+import { computeRegion, includesRegion, ownedLabelMap, roleList, subnetBlock } from "./rules.ts";
 
 const argNames = names<OvhEnvironmentArgs>({
   app: true,
@@ -150,7 +150,7 @@ function plainFindings(args: Partial<OvhEnvironmentArgs>): Finding[] {
       { path: "databaseRegion", value: args.databaseRegion, rule: optional(text) },
       { path: "storageRegion", value: args.storageRegion, rule: optional(text) },
       { path: "order", value: args.order, rule: optional(boolean) },
-      { path: "labels", value: args.labels, rule: optional(labelMap) },
+      { path: "labels", value: args.labels, rule: optional(ownedLabelMap) },
       { path: "protect", value: args.protect, rule: optional(boolean) },
     ]),
     ...(isLater(args.subnetCidr)

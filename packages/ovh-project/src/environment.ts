@@ -46,7 +46,7 @@ export interface OvhEnvironmentArgs {
   subnetCidr?: string;
   /**
    * VLAN of the private network, 0 to 4000. Projects on one vRack see each other on the same VLAN. A change replaces
-   * the network.
+   * the network, which OVHcloud refuses as long as a database stands in it: choose it once.
    * @default 0
    */
   vlanId?: pulumi.Input<number>;

@@ -4,8 +4,8 @@ import {
   cidr4,
   contains,
   isLater,
-  isPlainObject,
   isPrivate,
+  labelMap,
   oneOf,
   parseCidr,
   type Rule,
@@ -71,17 +71,5 @@ export const roleList: Rule = (value, show) => {
 /** Labels the component sets itself. */
 export const ownLabels = ["app", "environment"] as const;
 
-/** A map of short texts, without the names that the component sets itself. */
-export const labelMap: Rule = (value, show) => {
-  const remedy = 'Give names with texts of at most 255 characters, such as { team: "fleet" }';
-  if (!isPlainObject(value)) return { problem: `${show(value)} is not a map of labels`, remedy };
-  for (const [name, given] of Object.entries(value)) {
-    if (ownLabels.some((own) => own === name)) {
-      return { problem: `the label "${name}" is the component's own`, remedy: "Choose another name" };
-    }
-    if (typeof given !== "string" || given.length > 255 || name.length > 255 || name === "") {
-      return { problem: `the label "${name}" is ${show(given)}`, remedy };
-    }
-  }
-  return undefined;
-};
+/** Labels, without the names that the component sets itself. */
+export const ownedLabelMap: Rule = labelMap(ownLabels);

@@ -50,7 +50,7 @@ export interface PlannedUser {
 
 /** What the component will register, and what is wrong with it. Creates nothing. */
 export function plan(subject: string, given: S3BucketWithUsersArgs) {
-  const { environment, findings } = readEnvironment(given?.environment);
+  const { environment, findings } = readEnvironment(subject, given?.environment);
   const args: Partial<S3BucketWithUsersArgs> = given ?? {};
   const role = judgePlain([{ path: "role", value: args.role, rule: roleName }]).length > 0 ? "role" : String(args.role);
   const bucket = planBucket(subject, environment, args, role);

@@ -26,6 +26,7 @@ const bad: [string, object][] = [
   ["empty text", { version: "" }],
   ["a list", { version: ["17"] }],
   ["18 with the engine in capitals", { version: "18", engine: "PostgreSQL" }],
+  ["18 with the engine's other name", { version: "18", engine: "postgres" }],
   ["18 without an engine", { version: "18", engine: undefined }],
   ["18 with an engine that is not text", { version: "18", engine: 5 }],
 ];

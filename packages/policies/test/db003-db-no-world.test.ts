@@ -17,6 +17,7 @@ const bad: [string, unknown[]][] = [
   ["one half", ["128.0.0.0/1"]],
   ["all of IPv4 mapped into IPv6", ["::ffff:0:0/96"]],
   ["all of IPv4 mapped, dotted", ["::ffff:0.0.0.0/96"]],
+  ["all of IPv4 translated into IPv6 (NAT64)", ["64:ff9b::/96"]],
   ["half of IPv4 mapped into IPv6", ["::ffff:128.0.0.0/97"]],
   ["a small IPv6 block that holds all mapped IPv4", ["::/64"]],
   ["the narrowest such block", ["::fffe:0:0/95"]],

@@ -45,6 +45,11 @@ export interface RunningOptions {
   readonly folder?: string;
   /** @default "test" */
   readonly stack?: string;
+  /**
+   * A sandbox that other programs run in too; its owner closes it.
+   * @default one of its own
+   */
+  readonly sandbox?: Sandbox;
   /** Plain configuration, `project:key` to value. */
   readonly config?: Readonly<Record<string, string>>;
   /** Secret configuration. */
@@ -56,7 +61,7 @@ export async function running(options: RunningOptions): Promise<Running> {
   const scratch = mkdtempSync(join(tmpdir(), "accoreboot test "));
   const cwd = options.folder ?? writeProgram(join(scratch, "program"), options.source ?? "");
   const stack = options.stack ?? "test";
-  const sandbox = await createSandbox(join(scratch, "sandbox"));
+  const sandbox = options.sandbox ?? (await createSandbox(join(scratch, "sandbox")));
   const env = { PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
   const flags = ["--stack", stack, "--non-interactive", "--color", "never"];
   const pulumi = (...args: string[]) => {
@@ -68,7 +73,7 @@ export async function running(options: RunningOptions): Promise<Running> {
     if (code !== 0) throw new Error(`config set ${key} failed: ${stderr}`);
   };
   const close = () => {
-    sandbox.close();
+    if (!options.sandbox) sandbox.close();
     rmSync(scratch, { recursive: true, force: true });
   };
   const made = await sandbox.pulumi(["stack", "init", stack, "--non-interactive"], { cwd });

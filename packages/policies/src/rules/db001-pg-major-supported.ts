@@ -34,7 +34,7 @@ export const pgMajorSupported: Rule<"maxMajor"> = {
 /** True for an engine that is known not to be PostgreSQL. One that is missing or not text is taken for PostgreSQL. */
 function isOther(engine: View): boolean {
   if (engine.kind !== "known" || typeof engine.value !== "string") return false;
-  return engine.value.trim().toLowerCase() !== "postgresql";
+  return !engine.value.trim().toLowerCase().startsWith("postgres");
 }
 
 function judgeVersion(version: View, maxMajor: number): Verdict[] {

@@ -9,14 +9,18 @@ export interface Limits {
 }
 
 const everyIpv4 = parseCidr("0.0.0.0/0") as Cidr;
-/** The IPv6 addresses that stand for IPv4 ones, `::ffff:0:0/96`. */
-const mapped = { first: 0xffff_0000_0000n, last: 0xffff_ffff_ffffn };
+/** The IPv6 blocks that stand for all of IPv4: mapped (RFC 4291) and translated (RFC 6052, NAT64). */
+const standIns = [
+  { first: 0xffff_0000_0000n, last: 0xffff_ffff_ffffn },
+  ...["64:ff9b::/96"].map((text) => parseCidr(text) as Cidr),
+];
 
-/** The blocks a text stands for: itself, and all of IPv4 when it is IPv6 and holds the mapped range. Undefined if unreadable. */
+/** The blocks a text stands for: itself, and all of IPv4 when it is IPv6 and holds a block that stands for it. Undefined if unreadable. */
 export function blocksOf(text: string): Cidr[] | undefined {
   const block = parseCidr(text);
   if (!block) return undefined;
-  const holdsIpv4 = block.family === 6 && block.first <= mapped.first && mapped.last <= block.last;
+  const holdsIpv4 =
+    block.family === 6 && standIns.some(({ first, last }) => block.first <= first && last <= block.last);
   return holdsIpv4 ? [block, everyIpv4] : [block];
 }
 
