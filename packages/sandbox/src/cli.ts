@@ -16,7 +16,8 @@ const help = `ovh-sandbox: an offline OVHcloud, OpenStack and Cloudflare for the
   --dir <folder>                   where the sandbox lives (default: .ovh-sandbox, or OVH_SANDBOX_DIR)
 
 Nothing here is a real cloud: no machine boots, no database answers, no bucket holds objects.
-Variables of real accounts (OVH_*, OS_*, AWS_*, CLOUDFLARE_*, PULUMI_*) do not pass.
+Variables of real accounts do not pass: OVH_*, OVHCLOUD_*, OS_*, OPENSTACK_*, AWS_*, CLOUDFLARE_*, CF_*, GOOGLE_*,
+AZURE_*, ARM_*, VAULT_*, TF_VAR_*, and PULUMI_* with the one exception of PULUMI_NODEJS_*.
 `;
 
 async function main(): Promise<number> {

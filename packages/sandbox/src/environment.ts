@@ -4,8 +4,8 @@ import { type Directory, SandboxError, writeWhole } from "./directory.ts";
 import type { Server } from "./server.ts";
 
 /** Variables that could reach a real account or a real state: none of them passes. */
-const stripped = /^(OVH|OS|AWS|CLOUDFLARE|CF|PULUMI|GOOGLE|AZURE|ARM|VAULT)_/i;
-/** Variables of Pulumi that change only how a program is run. */
+const stripped = /^(OVH|OVHCLOUD|OS|OPENSTACK|AWS|CLOUDFLARE|CF|PULUMI|GOOGLE|AZURE|ARM|VAULT|TF_VAR)_/i;
+/** Of those, what passes all the same: it changes only how a program is run. */
 const harmless = /^PULUMI_NODEJS_/;
 
 /** The environment of a command inside the sandbox: nothing of a real account, and a state of its own. */

@@ -23,6 +23,11 @@ export interface Call {
 /** How the simulated cloud treats one resource type. */
 export interface Model {
   readonly token: string;
+  /**
+   * Judges the values before the thing is made and before every update, when `entry` is what exists.
+   * Throws {@link CloudError} where the API would refuse.
+   */
+  judge?(call: Call, entry?: Entry): void;
   /** Makes the thing. Throws {@link CloudError} where the API would refuse. */
   create(call: Call): { id: string; outputs: Properties };
   /** Outputs after a change; without it the new inputs are laid over the old outputs. */

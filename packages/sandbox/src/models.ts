@@ -6,10 +6,11 @@ import { port } from "./openstack/port.ts";
 import { secGroup, secGroupRule } from "./openstack/security-group.ts";
 import { certificates, database } from "./ovh/database.ts";
 import { databaseInstance, postgresUser } from "./ovh/database-children.ts";
-import { networkPrivate, networkPrivateSubnetV2 } from "./ovh/network.ts";
+import { networkPrivate } from "./ovh/network.ts";
 import { project } from "./ovh/project.ts";
 import { s3Credential, s3Policy } from "./ovh/s3.ts";
 import { storage } from "./ovh/storage.ts";
+import { networkPrivateSubnetV2 } from "./ovh/subnet.ts";
 import { user } from "./ovh/user.ts";
 
 /** Every resource type with a behaviour; whatever is not here is refused by name. */

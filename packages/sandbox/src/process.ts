@@ -8,16 +8,20 @@ export function exitCode(code: number | null, signal: NodeJS.Signals | null): nu
 
 /**
  * Runs a program on this terminal and gives its exit code. Signals meant for us go to it; we wait for its end.
- * An interrupt from the keyboard reaches the whole group by itself and is not sent twice.
+ * With `input`, that is what the program reads instead of the terminal. An interrupt from the keyboard reaches the whole group by itself and is not sent twice.
  */
 export function runHere(
   program: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
-  cwd = process.cwd(),
+  input?: string,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { env, cwd, stdio: "inherit" });
+    const child = spawn(program, args, {
+      env,
+      stdio: [input === undefined ? "inherit" : "pipe", "inherit", "inherit"],
+    });
+    child.stdin?.on("error", () => {}).end(input);
     const interrupted = () => {
       if (!process.stdin.isTTY) child.kill("SIGINT");
     };

@@ -37,6 +37,8 @@ export interface Sandbox {
   run(command: readonly string[]): Promise<number>;
   /** What exists in the cloud, without what was there before anybody built. */
   entries(): Entry[];
+  /** Takes things out of the cloud behind the engine's back, as somebody at a console would. Gives their number. */
+  forget(which: (entry: Entry) => boolean): number;
   /** Every call the engine made, oldest first, without property values. */
   journal(): ReturnType<Store["journal"]>;
   /** Frees the ports. The folder stays. */
@@ -60,6 +62,11 @@ export async function createSandbox(path: string): Promise<Sandbox> {
       collect(join(directory.bin, "pulumi"), args, environment({ ...process.env, ...options.env }), options),
     run: async ([program = "", ...args]) => runHere(program, args, environment()),
     entries: () => store.entries().filter((entry) => !entry.seeded),
+    forget: (which) => {
+      const gone = store.entries().filter((entry) => !entry.seeded && which(entry));
+      for (const { token, scope, id } of gone) store.remove(token, scope, id);
+      return gone.length;
+    },
     journal: () => store.journal(),
     close: () => {
       server.close();

@@ -103,7 +103,9 @@ function create(pkg: Package, store: Store, { request }: Incoming, { connection,
     });
   }
   return store.transaction(() => {
-    const made = model.create({ store, inputs: resolved(inputs), connection });
+    const asked = { store, inputs: resolved(inputs), connection };
+    model.judge?.(asked);
+    const made = model.create(asked);
     const outputs = { ...kept(model, inputs), ...made.outputs };
     store.put({
       token,
@@ -144,7 +146,9 @@ function update(pkg: Package, store: Store, { request }: Incoming, { connection,
     const entry = existing(store, token, scopeOf(connection), request.getId());
     const sent = { ...resolved(inputs) };
     for (const name of model.neverSent ?? []) sent[name] = entry.inputs[name];
-    const outputs = model.update?.({ store, inputs: sent, connection }, entry) ?? {
+    const asked = { store, inputs: sent, connection };
+    model.judge?.(asked, entry);
+    const outputs = model.update?.(asked, entry) ?? {
       ...entry.outputs,
       ...kept(model, sent),
     };

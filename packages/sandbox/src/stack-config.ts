@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, extname, join, resolve } from "node:path";
 import { parse, stringify } from "yaml";
 import { type Directory, writeWhole } from "./directory.ts";
 
@@ -19,6 +19,15 @@ export interface Project {
   readonly root: string;
   /** Folder of the stack files. */
   readonly stacks: string;
+  /** Name of the project file: `Pulumi.yaml`, `Pulumi.yml` or `Pulumi.json`. Stack files end as it does. */
+  readonly file: string;
+}
+
+interface ProjectFile {
+  name: string;
+  stackConfigDir?: string;
+  /** Text in old projects: the folder of the stack files. */
+  config?: unknown;
 }
 
 /** The project a folder belongs to, looking upwards for Pulumi.yaml as the engine does. */
@@ -26,15 +35,32 @@ export function projectAt(folder: string): Project | undefined {
   for (let at = resolve(folder); ; at = dirname(at)) {
     for (const name of ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"]) {
       if (!existsSync(join(at, name))) continue;
-      const file = parse(readFileSync(join(at, name), "utf8")) as { name: string; stackConfigDir?: string };
-      return { name: file.name, root: at, stacks: resolve(at, file.stackConfigDir ?? ".") };
+      const file = parse(readFileSync(join(at, name), "utf8")) as ProjectFile;
+      const older = typeof file.config === "string" ? file.config : ".";
+      return { name: file.name, root: at, stacks: resolve(at, file.stackConfigDir ?? older), file: name };
     }
     if (dirname(at) === at) return undefined;
   }
 }
 
+/** Writes the project file to another folder, with the stack files beside it wherever the project keeps its own. */
+export function writeProjectFile(project: Project, folder: string): void {
+  const { stackConfigDir: _folder, ...file } = parse(
+    readFileSync(join(project.root, project.file), "utf8"),
+  ) as ProjectFile;
+  if (typeof file.config === "string") delete file.config;
+  writeFileSync(join(folder, "Pulumi.yaml"), stringify(file));
+}
+
+/** Name of a stack as files have it: the last part of `organization/project/stack`. */
+export const stackName = (stack: string) => stack.split("/").at(-1) ?? stack;
+
+/** True for the name of a stack file. */
+export const isStackFile = (name: string) => /^Pulumi\..+\.(ya?ml|json)$/.test(name);
+
 /** The user's own stack file. The sandbox reads it and never writes it. */
-export const userFile = (project: Project, stack: string) => join(project.stacks, `Pulumi.${stack}.yaml`);
+export const userFile = (project: Project, stack: string) =>
+  join(project.stacks, `Pulumi.${stack}${extname(project.file)}`);
 
 /** Folder of the sandbox's copies for a project. */
 export const copyFolder = (directory: Directory, project: Project) => join(directory.config, project.name);
@@ -57,18 +83,14 @@ export function prepareCopy(directory: Directory, project: Project, stack: strin
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(beforeBase[key]),
   );
   const config = { ...base, ...Object.fromEntries(own) };
-  const { encryptionsalt } = before;
-  writeIfChanged(copy, stringify({ ...(encryptionsalt ? { encryptionsalt } : {}), config }));
+  writeIfChanged(copy, stringify({ ...before, config }));
   writeIfChanged(baseFile, JSON.stringify(base));
   return { copy, unreadable: secrets.filter((key) => !(key in config)) };
 }
 
-/** Keeps the salt that the engine made for a new stack. */
-export function adoptSalt(directory: Directory, project: Project, stack: string, made: string): void {
-  const { encryptionsalt } = readStack(made);
-  const copy = join(copyFolder(directory, project), `Pulumi.${stack}.yaml`);
-  mkdirSync(dirname(copy), { recursive: true });
-  writeIfChanged(copy, stringify({ encryptionsalt, config: readStack(copy).config ?? {} }));
+/** Forgets which values of a copy came from the user: of a removed stack all, of a renamed one they are its own now. */
+export function forgetBase(copies: string, stackFile: string): void {
+  rmSync(join(copies, `${stackFile.replace(/^Pulumi\.|\.[^.]*$/g, "")}.base.json`), { force: true });
 }
 
 function readStack(file: string): StackFile {

@@ -184,10 +184,18 @@ describe("a sandbox keeps to itself", () => {
       OS_PASSWORD: "real",
       AWS_SECRET_ACCESS_KEY: "real",
       CLOUDFLARE_API_TOKEN: "real",
+      OPENSTACK_PASSWORD: "real",
+      OVHCLOUD_TOKEN: "real",
+      TF_VAR_secret: "real",
+      PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     };
     const inner = sandbox.environment(real);
     expect(JSON.stringify(inner)).not.toContain("real");
-    expect(inner).toMatchObject({ HOME: "/home/someone", OVH_SANDBOX_DIR: sandbox.path });
+    expect(inner).toMatchObject({
+      HOME: "/home/someone",
+      PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+      OVH_SANDBOX_DIR: sandbox.path,
+    });
     expect(inner["PULUMI_BACKEND_URL"]).toBe(`file://${join(sandbox.path, "state")}`);
   });
 

@@ -1,12 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { readCommandLine } from "../src/arguments.ts";
+import { readCommandLine, without } from "../src/arguments.ts";
 import { type Directory, openDirectory } from "../src/directory.ts";
 import { breakDeadLocks } from "../src/locks.ts";
-import { adoptSalt, prepareCopy, projectAt, userFile } from "../src/stack-config.ts";
+import { prepareCopy, projectAt, userFile } from "../src/stack-config.ts";
+import { keepingStackFiles } from "../src/stack-files.ts";
+import { writesStackFiles } from "../src/stack-verbs.ts";
 
 describe("a pulumi command line", () => {
   it.each([
@@ -17,14 +19,51 @@ describe("a pulumi command line", () => {
     ["-sprod preview", { words: ["preview"], stack: "prod" }],
     ["up --policy-pack a --policy-pack b -m words", { words: ["up"] }],
     ["config set a b --config-file f.yaml", { words: ["config", "set", "a", "b"], configFile: "f.yaml" }],
-    ["config set -- a -b", { words: ["config", "set"] }],
+    ["config set -- a -b", { words: ["config", "set", "a", "-b"] }],
+    ["stack select -c dev", { words: ["stack", "select", "dev"] }],
+    ["up -c a=b", { words: ["up"] }],
+    ["stack rm -ysprod", { words: ["stack", "rm"], stack: "prod" }],
+    ["stack rm -yfs prod", { words: ["stack", "rm"], stack: "prod" }],
+    ["import -fs.json", { words: ["import"] }],
+    ["stack init -Cdir dev --copy-config-from prod", { words: ["stack", "init", "dev"], cwd: "dir" }],
   ])("%s", (line, expected) => {
-    expect(readCommandLine(line.split(" "))).toEqual({
+    const { words, stack, cwd, configFile } = readCommandLine(line.split(" "));
+    expect({ words, stack, cwd, configFile }).toEqual({
       stack: undefined,
       cwd: undefined,
       configFile: undefined,
       ...expected,
     });
+  });
+
+  it.each([
+    ["stack init dev -Cdir", "stack init dev"],
+    ["-C=dir stack init dev", "stack init dev"],
+    ["--cwd=dir stack init dev", "stack init dev"],
+    ["-C dir stack init dev -y", "stack init dev -y"],
+    ["stack init -yCdir -- dev", "stack init -y -- dev"],
+    ["stack init dev -- -Cdir", "stack init dev -- -Cdir"],
+  ])("%s without its folder", (line, expected) => {
+    expect(without(line.split(" "), "cwd").join(" ")).toBe(expected);
+  });
+
+  it.each([
+    ["stack rm prod", true],
+    ["stack remove prod", true],
+    ["stack rename b", true],
+    ["stack change-secrets-provider passphrase", true],
+    ["stack init dev", true],
+    ["stack new dev", true],
+    ["stack select -c dev", true],
+    ["stack select --create dev", true],
+    ["stack some-later-verb", true],
+    ["stack select dev", false],
+    ["stack", false],
+    ["stack output --json", false],
+    ["stack rm --help", false],
+    ["up", false],
+  ])("C005 %s writes stack files: %s", (line, expected) => {
+    expect(writesStackFiles(readCommandLine(line.split(" ")))).toBe(expected);
   });
 });
 
@@ -59,13 +98,37 @@ describe("a copy of a stack file", () => {
 
   it("keeps the sandbox's salt and what was set inside", () => {
     write("config:\n  mine:a: 1\n");
-    const made = join(folder, "made.yaml");
-    writeFileSync(made, "encryptionsalt: v1:ours\n");
-    adoptSalt(directory, project(), "dev", made);
+    const made = copied().copy;
+    writeFileSync(made, `encryptionsalt: v1:ours\n${readFileSync(made, "utf8")}`);
     const { copy } = copied();
     writeFileSync(copy, readFileSync(copy, "utf8").replace("mine:a: 1", "mine:a: 1\n  mine:b: inside"));
     write("config:\n  mine:a: 3\n");
     expect(copied()).toMatchObject({ encryptionsalt: "v1:ours", config: { "mine:a": 3, "mine:b": "inside" } });
+  });
+
+  it("C005 is the only one written: whatever a command did to the user's files is undone and kept aside", async () => {
+    write("config:\n  mine:a: 1\n");
+    const prod = userFile(project(), "prod");
+    writeFileSync(prod, "by hand\n");
+    const notes: string[] = [];
+    const code = await keepingStackFiles(
+      directory,
+      project(),
+      (words) => notes.push(words),
+      async () => {
+        write("overwritten\n");
+        rmSync(prod);
+        writeFileSync(userFile(project(), "new"), "left behind\n");
+        return 3;
+      },
+    );
+    expect(code).toBe(3);
+    expect(readdirSync(project().stacks).sort()).toEqual(["Pulumi.dev.yaml", "Pulumi.prod.yaml", "Pulumi.yaml"]);
+    expect(readFileSync(prod, "utf8")).toBe("by hand\n");
+    expect(readFileSync(userFile(project(), "dev"), "utf8")).toBe("config:\n  mine:a: 1\n");
+    expect(notes).toHaveLength(2);
+    const aside = join(directory.config, "mine", "put-back", "Pulumi.dev.yaml");
+    expect(readFileSync(aside, "utf8")).toBe("overwritten\n");
   });
 
   it("works without a stack file of the user's", () => {

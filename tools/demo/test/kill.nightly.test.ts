@@ -95,4 +95,14 @@ describe("the demo, killed", () => {
     }
     expect(await start("down", "test").ended).toBe(0);
   });
+
+  it("takes prod down, protection and all, and leaves test standing beside it", async () => {
+    expect(await start("up", "test").ended).toBe(0);
+    expect(await start("up", "prod").ended).toBe(0);
+    const down = start("down", "prod");
+    expect(await down.ended, down.output()).toBe(0);
+    expect(down.output()).toContain("lifting that first");
+    expect(down.output()).toMatch(/prod is down; \d+ resources of other environments stand/);
+    expect(await start("down", "test").ended).toBe(0);
+  });
 });

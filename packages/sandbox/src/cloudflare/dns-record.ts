@@ -9,7 +9,7 @@ export const zoneToken = "cloudflare:index/zone:Zone";
 /** A DNS record of a zone. It resolves nowhere. */
 export const dnsRecord: Model = {
   token: "cloudflare:index/dnsRecord:DnsRecord",
-  create({ store, inputs }) {
+  judge({ store, inputs }, self) {
     const zone = store.find(zoneToken, "", text(inputs, "zoneId"));
     if (!zone) throw new CloudError(404, `Could not find zone ${text(inputs, "zoneId")}`);
     const [type, name, content] = ["type", "name", "content"].map((key) => text(inputs, key)) as [
@@ -29,8 +29,14 @@ export const dnsRecord: Model = {
       throw new CloudError(400, "ttl must be 1 (automatic) or 60 to 86400 seconds");
     const twin = store
       .entries("cloudflare:index/dnsRecord:DnsRecord")
-      .some((entry) => ["zoneId", "type", "name", "content"].every((key) => entry.inputs[key] === inputs[key]));
+      .some(
+        (entry) =>
+          entry.id !== self?.id &&
+          ["zoneId", "type", "name", "content"].every((key) => entry.inputs[key] === inputs[key]),
+      );
     if (twin) throw new CloudError(400, "An identical record already exists.");
+  },
+  create({ inputs }) {
     const now = new Date().toISOString();
     return {
       id: newId.hex32(),

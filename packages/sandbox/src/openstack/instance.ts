@@ -13,20 +13,28 @@ import { secGroupToken } from "./security-group.ts";
 export const instance: Model = {
   token: "openstack:compute/instance:Instance",
   kept: { userData: (value) => sha1(String(value)) },
-  create(call) {
+  judge(call) {
     const { store, inputs } = call;
     const tenant = tenantOf(call);
     known(computeFlavors, text(inputs, "flavorName"), "flavor");
     known(images, text(inputs, "imageName"), "image");
+    const state = inputs["powerState"];
+    if (state !== undefined && !powerStates.includes(String(state)))
+      throw new CloudError(400, `Invalid power_state ${String(state)}: it is one of ${powerStates.join(", ")}`);
+    const foreign = list(inputs, "securityGroups")
+      .map(String)
+      .find(
+        (name) =>
+          name !== "default" &&
+          !store.entries(secGroupToken).some((entry) => entry.scope === tenant && entry.inputs["name"] === name),
+      );
+    if (foreign) throw new CloudError(404, `Security group ${foreign} not found.`);
+  },
+  create(call) {
+    const { store, inputs } = call;
+    const tenant = tenantOf(call);
     const key = text(inputs, "keyPair");
     if (key !== "" && !store.find(keypairToken, tenant, key)) throw new CloudError(400, "Invalid key_name provided.");
-    const groups = list(inputs, "securityGroups").map(String);
-    const foreign = groups.find(
-      (name) =>
-        name !== "default" &&
-        !store.entries(secGroupToken).some((entry) => entry.scope === tenant && entry.inputs["name"] === name),
-    );
-    if (foreign) throw new CloudError(404, `Security group ${foreign} not found.`);
     const networks = objects(inputs, "networks").map((network) => attached(call, tenant, network));
     if (networks.length === 0)
       throw new CloudError(409, "Multiple possible networks found, use a Network ID to be more specific.");
@@ -39,18 +47,32 @@ export const instance: Model = {
         accessIpV4: (networks.find((network) => network["accessNetwork"]) ?? networks[0])?.["fixedIpV4"],
         accessIpV6: "",
         availabilityZone: inputs["availabilityZone"] ?? "nova",
-        flavorId: sha1(text(inputs, "flavorName")).slice(0, 32),
-        imageId: sha1(text(inputs, "imageName")).slice(0, 32),
-        securityGroups: groups.length > 0 ? groups : ["default"],
-        allMetadata: inputs["metadata"] ?? {},
-        allTags: inputs["tags"] ?? [],
+        ...shown(inputs),
         powerState: inputs["powerState"] ?? "active",
         created: now,
         updated: now,
       },
     };
   },
+  update({ inputs }, { outputs }) {
+    const { networks, userData } = outputs;
+    return { ...outputs, ...inputs, ...shown(inputs), networks, userData, updated: new Date().toISOString() };
+  },
 };
+
+const powerStates = ["active", "shutoff", "shelved_offloaded"];
+
+/** What the server shows of settings that may change. */
+function shown(inputs: Properties): Properties {
+  const groups = list(inputs, "securityGroups");
+  return {
+    flavorId: sha1(text(inputs, "flavorName")).slice(0, 32),
+    imageId: sha1(text(inputs, "imageName")).slice(0, 32),
+    securityGroups: groups.length > 0 ? groups : ["default"],
+    allMetadata: inputs["metadata"] ?? {},
+    allTags: inputs["tags"] ?? [],
+  };
+}
 
 function attached({ store }: Call, tenant: string, network: Properties): Properties {
   const mac = newId.mac();

@@ -1,7 +1,9 @@
 import { contains, formatAddress, parseCidr } from "@accoreboot/core";
 import { type Call, CloudError, type Model } from "../model.ts";
 import { networkAt, subnetToken } from "../ovh/network.ts";
+import { equal } from "../properties.ts";
 import { newId } from "../random.ts";
+import type { Entry } from "../store.ts";
 import { list, objects, text } from "../text.ts";
 import { regionOf, tenantOf } from "./keystone.ts";
 import { secGroupToken } from "./security-group.ts";
@@ -11,27 +13,25 @@ export const portToken = "openstack:networking/port:Port";
 /** A port on a private network, with an address from its subnet. */
 export const port: Model = {
   token: portToken,
+  judge(call) {
+    const tenantId = tenantOf(call);
+    for (const group of list(call.inputs, "securityGroupIds").map(String)) {
+      if (!call.store.find(secGroupToken, tenantId, group))
+        throw new CloudError(404, `Security group ${group} does not exist`);
+    }
+  },
   create(call) {
-    const { inputs, store } = call;
+    const { inputs } = call;
     const tenantId = tenantOf(call);
     const region = regionOf(call);
     networkAt(call, tenantId, region, text(inputs, "networkId"));
-    for (const group of list(inputs, "securityGroupIds").map(String)) {
-      if (!store.find(secGroupToken, tenantId, group))
-        throw new CloudError(404, `Security group ${group} does not exist`);
-    }
-    const wanted = objects(inputs, "fixedIps");
-    const fixedIps = wanted.map((fixed) => ({
-      ...fixed,
-      ipAddress: address(call, text(fixed, "subnetId"), text(fixed, "ipAddress")),
-    }));
     return {
       id: newId.uuid(),
       outputs: {
         region,
         tenantId,
-        fixedIps: wanted,
-        allFixedIps: fixedIps.map(({ ipAddress }) => ipAddress),
+        fixedIps: objects(inputs, "fixedIps"),
+        allFixedIps: addresses(call),
         allSecurityGroupIds: inputs["securityGroupIds"] ?? [],
         allTags: inputs["tags"] ?? [],
         adminStateUp: true,
@@ -42,15 +42,33 @@ export const port: Model = {
       },
     };
   },
+  update(call, entry) {
+    const { inputs } = call;
+    return {
+      ...entry.outputs,
+      ...inputs,
+      allFixedIps: equal(inputs["fixedIps"], entry.inputs["fixedIps"])
+        ? entry.outputs["allFixedIps"]
+        : addresses(call, entry),
+      allSecurityGroupIds: inputs["securityGroupIds"] ?? entry.outputs["allSecurityGroupIds"],
+      allTags: inputs["tags"] ?? [],
+    };
+  },
 };
 
+const addresses = (call: Call, self?: Entry) =>
+  objects(call.inputs, "fixedIps").map((fixed) =>
+    address(call, text(fixed, "subnetId"), text(fixed, "ipAddress"), self),
+  );
+
 /** The address asked for, or the next free one of the subnet's pool. */
-function address({ store, inputs }: Call, subnetId: string, wanted: string): string {
+function address({ store, inputs }: Call, subnetId: string, wanted: string, self?: Entry): string {
   const subnet = store.find(subnetToken, "", subnetId);
   if (!subnet || subnet.inputs["networkId"] !== inputs["networkId"]) {
     throw new CloudError(400, `Subnet ${subnetId} is not on the port's network`);
   }
-  const taken = new Set(store.entries(portToken).flatMap(({ outputs }) => list(outputs, "allFixedIps").map(String)));
+  const others = store.entries(portToken).filter(({ id }) => id !== self?.id);
+  const taken = new Set(others.flatMap(({ outputs }) => list(outputs, "allFixedIps").map(String)));
   const block = parseCidr(text(subnet.inputs, "cidr"));
   if (!block) throw new CloudError(500, `Subnet ${subnetId} has no block`);
   if (wanted !== "") {

@@ -1,10 +1,10 @@
-import { postgresFlavors, postgresPlans, postgresVersions, regions } from "@accoreboot/catalogue";
-import { parseCidr } from "@accoreboot/core";
+import { postgresFlavors, regions } from "@accoreboot/catalogue";
 import type { Call, Lookup, Model } from "../model.ts";
 import type { Properties } from "../properties.ts";
 import { newId } from "../random.ts";
 import type { Entry, Store } from "../store.ts";
 import { objects, refuse, text } from "../text.ts";
+import { judgeDatabase } from "./database-rules.ts";
 import { regionOfNetwork, subnetToken } from "./network.ts";
 import { projectOf } from "./project.ts";
 
@@ -13,10 +13,11 @@ export const databaseToken = "ovh:CloudProject/database:Database";
 /** A managed PostgreSQL, READY as soon as it is made. No server stands behind its endpoint. */
 export const database: Model = {
   token: databaseToken,
+  judge: ({ inputs }, entry) => judgeDatabase(inputs, entry?.inputs),
   create(call) {
     const { inputs } = call;
     const serviceName = projectOf(call);
-    const nodes = offered(inputs);
+    const nodes = objects(inputs, "nodes");
     const isPrivate = nodes.some((node) => node["networkId"]);
     for (const node of nodes) inNetwork(call, serviceName, node);
     const id = newId.uuid();
@@ -30,7 +31,6 @@ export const database: Model = {
     };
   },
   update({ inputs }, entry) {
-    offered(inputs);
     return { ...entry.outputs, ...inputs, ...settled(inputs), nodes: entry.outputs["nodes"] };
   },
   remove(_call, entry) {
@@ -39,27 +39,6 @@ export const database: Model = {
     }
   },
 };
-
-/** Refuses a combination that is not sold, with the one message the API has for all of them. */
-function offered(inputs: Properties): Properties[] {
-  if (inputs["engine"] !== "postgresql")
-    refuse(501, "Sandbox::NotModelled", `engine ${text(inputs, "engine")} is not modelled`);
-  const plan = postgresPlans[text(inputs, "plan")];
-  const flavor = postgresFlavors[text(inputs, "flavor")];
-  const nodes = objects(inputs, "nodes");
-  const sold =
-    plan &&
-    flavor?.generation === plan.generation &&
-    nodes.length === plan.nodes &&
-    postgresVersions.some((version) => version === inputs["version"]) &&
-    nodes.every((node) => Object.values(regions).some((region) => region.database === node["region"]));
-  if (!sold) refuse(404, "Client::NotFound::NoMatchingCompute", "no compute matches your expectations");
-  for (const { ip } of objects(inputs, "ipRestrictions") as { ip?: string }[]) {
-    if (!ip?.includes("/") || !parseCidr(ip))
-      refuse(400, "Client::BadRequest", "ipRestrictions holds what is not a CIDR block");
-  }
-  return nodes;
-}
 
 function inNetwork(call: Call, serviceName: string, node: Properties): void {
   const { networkId, subnetId } = node;

@@ -1,9 +1,8 @@
 import { regions } from "@accoreboot/catalogue";
-import { formatAddress, parseCidr } from "@accoreboot/core";
 import type { Call, Model } from "../model.ts";
 import { newId } from "../random.ts";
 import type { Entry } from "../store.ts";
-import { list, refuse, text } from "../text.ts";
+import { list, refuse } from "../text.ts";
 import { projectOf } from "./project.ts";
 
 const networkToken = "ovh:CloudProject/networkPrivate:NetworkPrivate";
@@ -48,37 +47,6 @@ export const networkPrivate: Model = {
   },
 };
 
-/** A subnet of one region of a network. */
-export const networkPrivateSubnetV2: Model = {
-  token: subnetToken,
-  create(call) {
-    const { inputs } = call;
-    const serviceName = projectOf(call);
-    const region = text(inputs, "region");
-    const block = parseCidr(text(inputs, "cidr"));
-    networkAt(call, serviceName, region, text(inputs, "networkId"));
-    if (block?.family !== 4 || !block.canonical) refuse(400, "Client::BadRequest", "cidr is not an IPv4 block");
-    const gateway = inputs["enableGatewayIp"] !== false;
-    return {
-      id: newId.uuid(),
-      outputs: {
-        dhcp: inputs["dhcp"] ?? true,
-        enableGatewayIp: gateway,
-        gatewayIp: gateway ? (inputs["gatewayIp"] ?? formatAddress(4, block.first + 1n)) : "",
-        dnsNameservers: inputs["dnsNameservers"] ?? ["213.186.33.99"],
-        useDefaultPublicDnsResolver: inputs["useDefaultPublicDnsResolver"] ?? true,
-        allocationPools: inputs["allocationPools"] ?? [
-          { start: formatAddress(4, block.first + 2n), end: formatAddress(4, block.last - 1n) },
-        ],
-      },
-    };
-  },
-  remove({ store }, entry) {
-    const inside = store.entries().find(({ inputs }) => uses(inputs, [entry.id]));
-    if (inside) refuse(409, "Client::Conflict", `the subnet is still used by ${inside.token} ${inside.id}`);
-  },
-};
-
 /** The network with that OpenStack UUID in that region of that project; refuses the `pn-` id by name. */
 export function networkAt({ store }: Call, serviceName: string, region: string, id: string): Entry {
   const networks = store.entries(networkToken).filter(({ inputs }) => inputs["serviceName"] === serviceName);
@@ -101,7 +69,8 @@ export function regionOfNetwork({ store }: Call, serviceName: string, id: string
   return undefined;
 }
 
-function uses(value: unknown, ids: readonly string[]): boolean {
+/** True when one of the ids stands in the value, at any depth. */
+export function uses(value: unknown, ids: readonly string[]): boolean {
   if (typeof value === "string") return ids.includes(value);
   return typeof value === "object" && value !== null && Object.values(value).some((inner) => uses(inner, ids));
 }

@@ -1,5 +1,6 @@
 import { bucketName, regions, s3Endpoint } from "@accoreboot/catalogue";
 import type { Model } from "../model.ts";
+import type { Properties } from "../properties.ts";
 import { refuse, text } from "../text.ts";
 import { projectOf } from "./project.ts";
 import { userAt } from "./user.ts";
@@ -9,6 +10,11 @@ export const storageToken = "ovh:CloudProject/storage:Storage";
 /** An S3 bucket. Here it has no objects: it cannot be read or written over S3. */
 export const storage: Model = {
   token: storageToken,
+  judge({ inputs }) {
+    if (inputs["replication"] !== undefined) refuse(501, "Sandbox::NotModelled", "replication is not modelled");
+    oneOf(["enabled", "disabled", "suspended"], inputs, "versioning", "status");
+    oneOf(["AES256", "plaintext"], inputs, "encryption", "sseAlgorithm");
+  },
   create(call) {
     const { store, inputs } = call;
     const serviceName = projectOf(call);
@@ -38,3 +44,10 @@ export const storage: Model = {
     };
   },
 };
+
+function oneOf(allowed: readonly string[], inputs: Properties, block: string, field: string): void {
+  const value = (inputs[block] as Properties | undefined)?.[field];
+  if (value !== undefined && !allowed.includes(String(value))) {
+    refuse(400, "Client::BadRequest", `${block}.${field} ${String(value)} is not one of ${allowed.join(", ")}`);
+  }
+}
