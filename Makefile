@@ -3,7 +3,7 @@ ENV ?=
 tool := @node toolchain/bootstrap.mjs run --
 quick := @node toolchain/bootstrap.mjs run --without-engine --
 
-.PHONY: help setup demo demo-up demo-down build test nightly lint fix schema bench clean
+.PHONY: help setup demo demo-up demo-down sandbox build test nightly lint fix schema bench clean
 
 help: ## What can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -21,6 +21,9 @@ demo-up: ## The same, left standing: make demo-up ENV=test (or preprod, prod)
 
 demo-down: ## Take down what demo-up left: make demo-down ENV=test
 	$(tool) node --disable-warning=ExperimentalWarning tools/demo/main.ts down "$(ENV)"
+
+sandbox: ## What demo-up left: make sandbox CMD=ls, or CMD="run -- pulumi -C examples/accoreboot preview -s test"
+	$(tool) node --disable-warning=ExperimentalWarning packages/sandbox/dist/cli.js --dir .sandbox/standing $(CMD)
 
 build: ## Build every package
 	$(quick) node tools/build.ts

@@ -6,8 +6,6 @@ import { example, isStanding, pack, standing } from "./places.ts";
 import { ensureStack, pulumi } from "./pulumi.ts";
 import { bold, DemoError, say } from "./say.ts";
 
-const tool = "node_modules/.bin/ovh-sandbox";
-
 /** Brings an environment up and leaves it. */
 export async function up(environment: string): Promise<void> {
   known(environment, "demo-up");
@@ -27,8 +25,8 @@ export async function up(environment: string): Promise<void> {
     );
     if (code !== 0) throw new DemoError(`bringing ${environment} up failed`, `make demo-down ENV=${environment}`);
     say(bold(`\n${environment} stands in .sandbox/standing, ${sandbox.entries().length} resources. Play with it:`));
-    say(`  ${tool} --dir .sandbox/standing ls`);
-    say(`  ${tool} --dir .sandbox/standing run -- pulumi -C examples/accoreboot preview -s ${environment}`);
+    say("  make sandbox CMD=ls");
+    say(`  make sandbox CMD="run -- pulumi -C examples/accoreboot preview -s ${environment}"`);
     say(`  make demo-down ENV=${environment}`);
   } finally {
     sandbox.close();
@@ -63,8 +61,5 @@ export async function down(environment: string): Promise<void> {
 
 function known(environment: string, target: string): void {
   if (environments.some((name) => name === environment)) return;
-  throw new DemoError(
-    `ENV is "${environment}", which is none of ${environments.join(", ")}`,
-    `make ${target} ENV=test`,
-  );
+  throw new DemoError(`ENV is "${environment}"; it is one of ${environments.join(", ")}`, `make ${target} ENV=test`);
 }
