@@ -3,6 +3,7 @@
  *
  *   node toolchain/bootstrap.mjs setup             prepare everything
  *   node toolchain/bootstrap.mjs run -- <command>  the same, silently when warm, then run a command with it on PATH
+ *   node toolchain/bootstrap.mjs versitygw         build the S3 server of the sandbox's buckets once, print its path
  *   node toolchain/bootstrap.mjs doctor            say what is there and where
  */
 import { runCommand } from "./src/command.mjs";
@@ -14,10 +15,15 @@ import { Failure, reasonOf } from "./src/failure.mjs";
 import { ensureNode } from "./src/node.mjs";
 import { openCache, TREE } from "./src/places.mjs";
 import { sayOn } from "./src/say.mjs";
+import { ensureVersitygw } from "./src/versitygw.mjs";
 
 const USAGE = `usage: node toolchain/bootstrap.mjs setup [--without-engine]
        node toolchain/bootstrap.mjs run [--without-engine] -- <command> [arguments]
+       node toolchain/bootstrap.mjs versitygw
        node toolchain/bootstrap.mjs doctor`;
+
+/** Verbs that stand alone. */
+const ALONE = ["doctor", "versitygw"];
 
 /** @param {readonly string[]} argv @returns {Promise<number>} exit code */
 async function main(argv) {
@@ -25,8 +31,9 @@ async function main(argv) {
   const words = split < 0 ? argv : argv.slice(0, split);
   const [command, ...args] = split < 0 ? [] : argv.slice(split + 1);
   const [verb, ...flags] = words;
-  const known = verb === "doctor" ? flags.length === 0 : flags.every((flag) => flag === "--without-engine");
-  const shaped = verb === "run" ? command !== undefined : split < 0 && (verb === "setup" || verb === "doctor");
+  const alone = ALONE.includes(verb ?? "");
+  const known = alone ? flags.length === 0 : flags.every((flag) => flag === "--without-engine");
+  const shaped = verb === "run" ? command !== undefined : split < 0 && (verb === "setup" || alone);
   if (!known || !shaped) {
     process.stderr.write(`${USAGE}\n`);
     return 2;
@@ -38,6 +45,10 @@ async function main(argv) {
     const { lines, ready } = await doctor(context);
     process.stdout.write(`${lines.join("\n")}\n`);
     return ready ? 0 : 1;
+  }
+  if (verb === "versitygw") {
+    process.stdout.write(`${await ensureVersitygw(context)}\n`);
+    return 0;
   }
 
   const node = await ensureNode(context);
