@@ -1,29 +1,6 @@
 import type { Source } from "./source.ts";
 
-/** A compute flavor: virtual CPUs, memory and local disk in GB. */
-export interface ComputeFlavor {
-  readonly vcpus: number;
-  readonly memoryGb: number;
-  readonly diskGb: number;
-}
-
-export const computeFlavorSource: Source = {
-  from: "OVHcloud public catalogue readings; b3-8 as listed in mid-2026, larger b3 by the family's rule of doubling",
-  date: "2026-07",
-  confidence: "reported",
-};
-
-export const computeFlavors: { readonly [flavor: string]: ComputeFlavor } = {
-  "d2-2": { vcpus: 1, memoryGb: 2, diskGb: 25 },
-  "d2-4": { vcpus: 2, memoryGb: 4, diskGb: 50 },
-  "d2-8": { vcpus: 4, memoryGb: 8, diskGb: 50 },
-  "b2-7": { vcpus: 2, memoryGb: 7, diskGb: 50 },
-  "b3-8": { vcpus: 2, memoryGb: 8, diskGb: 50 },
-  "b3-16": { vcpus: 4, memoryGb: 16, diskGb: 100 },
-  "b3-32": { vcpus: 8, memoryGb: 32, diskGb: 200 },
-};
-
-/** An image and the user that logs in to it. */
+/** An image for a Docker host and the user that logs in to it. */
 export interface Image {
   readonly loginUser: string;
   /** What installs packages; the host's user data is written for `apt`. */
@@ -44,6 +21,7 @@ export const dockerPackageSource: Source = {
   confidence: "reported",
 };
 
+/** Images that a Docker host is written for; `publicImages` are all that OVHcloud offers. */
 export const images: { readonly [name: string]: Image } = {
   "Debian 12": { loginUser: "debian", packages: "apt", docker: ["docker.io"] },
   "Debian 13": { loginUser: "debian", packages: "apt", docker: ["docker.io", "docker-cli", "docker-compose"] },

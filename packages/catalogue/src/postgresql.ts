@@ -49,9 +49,32 @@ export const postgresFlavors: { readonly [flavor: string]: PostgresFlavor } = {
   "db1-7": { generation: 2, vcpus: 2, memoryGb: 7, diskGb: 160, maxDiskGb: 480 },
   "db1-15": { generation: 2, vcpus: 4, memoryGb: 15, diskGb: 320, maxDiskGb: 960 },
   "db1-30": { generation: 2, vcpus: 8, memoryGb: 30, diskGb: 640, maxDiskGb: 1920 },
+  "db1-60": { generation: 2, vcpus: 16, memoryGb: 60, diskGb: 1280, maxDiskGb: 3840 },
+  "db1-120": { generation: 2, vcpus: 32, memoryGb: 120, diskGb: 2560, maxDiskGb: 7680 },
   "b3-8": { generation: 3, vcpus: 2, memoryGb: 8, diskGb: 160 },
   "b3-16": { generation: 3, vcpus: 4, memoryGb: 16, diskGb: 320 },
   "b3-32": { generation: 3, vcpus: 8, memoryGb: 32, diskGb: 640 },
+  "b3-64": { generation: 3, vcpus: 16, memoryGb: 64, diskGb: 1280 },
+  "b3-128": { generation: 3, vcpus: 32, memoryGb: 128, diskGb: 2560 },
+  "b3-256": { generation: 3, vcpus: 64, memoryGb: 256, diskGb: 5120 },
+};
+
+export const databaseFlavorSource: Source = {
+  from: "OVHcloud guides on PostgreSQL (2023-08), Kafka (2025-01-03) and the migration to generation 3 (2026-05-05); sizes above db1-30 and b3-32 by the families' rule of doubling, db2-* from their names",
+  date: "2026-05-05",
+  confidence: "reported",
+};
+
+/** Flavors of every engine: those of PostgreSQL, and the small and the db2-* ones that MongoDB has. */
+export const databaseFlavors: { readonly [flavor: string]: PostgresFlavor } = {
+  ...postgresFlavors,
+  "db1-2": { generation: 2, vcpus: 2, memoryGb: 2, diskGb: 20 },
+  "db2-2": { generation: 2, vcpus: 2, memoryGb: 2, diskGb: 20 },
+  "db2-4": { generation: 2, vcpus: 2, memoryGb: 4, diskGb: 40 },
+  "db2-7": { generation: 2, vcpus: 2, memoryGb: 7, diskGb: 60 },
+  "db2-15": { generation: 2, vcpus: 4, memoryGb: 15, diskGb: 120 },
+  "db2-30": { generation: 2, vcpus: 8, memoryGb: 30, diskGb: 240 },
+  "db2-60": { generation: 2, vcpus: 16, memoryGb: 60, diskGb: 480 },
 };
 
 /** Off-site backup region beside each database region (guide on automated backups, 2024-05-15). */

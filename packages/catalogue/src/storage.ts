@@ -9,13 +9,16 @@ export const bucketNameSource: Source = {
 /** Lengths of a bucket name, in characters. */
 export const bucketName = { min: 3, max: 63 } as const;
 
+/** Buckets and users of a project where support has not raised the number. */
+export const storageQuota = { buckets: 100, users: 1000 } as const;
+
 export const s3ActionSource: Source = {
   from: "OVHcloud guide on object storage identity and access (2022); that GetObjectVersion and DeleteObjectVersion make a document fail is reported by users (2026)",
   date: "2026",
   confidence: "reported",
 };
 
-/** Actions a user's policy may name. One the service does not know makes the whole document fail. */
+/** Actions a user's policy may name, as the guide lists them. One the service does not know makes the document fail. */
 export const s3Actions = [
   "s3:AbortMultipartUpload",
   "s3:CreateBucket",
@@ -28,3 +31,53 @@ export const s3Actions = [
   "s3:ListMultipartUploadParts",
   "s3:PutObject",
 ] as const;
+
+export const s3GatewayActionSource: Source = {
+  from: "Table of actions in the published source of the S3 gateway that OVHcloud runs (open-io/swift, s3api); the guide lists fewer",
+  date: "2024-10-02",
+  confidence: "reported",
+};
+
+const onBuckets = [
+  ...["Acl", "CORS", "Logging", "ObjectLockConfiguration", "Tagging", "Versioning", "Website"].flatMap((what) => [
+    `s3:GetBucket${what}`,
+    `s3:PutBucket${what}`,
+  ]),
+  ...["Encryption", "IntelligentTiering", "Lifecycle", "Replication"].flatMap((what) => [
+    `s3:Get${what}Configuration`,
+    `s3:Put${what}Configuration`,
+  ]),
+  "s3:DeleteBucketTagging",
+  "s3:DeleteBucketWebsite",
+  "s3:DeleteIntelligentTieringConfiguration",
+  "s3:ListBucketVersions",
+];
+const onObjects = [
+  ...["Acl", "LegalHold", "Retention", "Tagging"].flatMap((what) => [`s3:GetObject${what}`, `s3:PutObject${what}`]),
+  "s3:BypassGovernanceRetention",
+  "s3:DeleteObjectTagging",
+];
+
+/** Every action the gateway knows, the guide's among them. */
+export const s3GatewayActions: readonly string[] = [...s3Actions, ...onBuckets, ...onObjects];
+
+export const storageClassSource: Source = {
+  from: "Documentation of cloud_project_storage and of its lifecycle configuration in the Terraform provider 2.19",
+  date: "2026-08-21",
+  confidence: "read",
+};
+
+/** Storage classes of a replica. */
+export const replicaClasses: readonly string[] = [
+  "DEEP_ARCHIVE",
+  "GLACIER",
+  "GLACIER_IR",
+  "HIGH_PERF",
+  "INTELLIGENT_TIERING",
+  "ONEZONE_IA",
+  "STANDARD",
+  "STANDARD_IA",
+];
+
+/** Storage classes that a lifecycle rule can move objects to. */
+export const lifecycleClasses: readonly string[] = ["STANDARD", "STANDARD_IA", "GLACIER_IR", "DEEP_ARCHIVE"];

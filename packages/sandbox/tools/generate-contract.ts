@@ -21,7 +21,23 @@ const sdks: readonly Sdk[] = [
   {
     package: "cloudflare",
     sdk: "@pulumi/cloudflare",
-    only: ["dnsRecord", "zone", "zoneSetting", "zoneDnssec", "getZone"],
+    only: [
+      "apiToken",
+      "dnsRecord",
+      "getAccountApiTokenPermissionGroupsList",
+      "getApiTokenPermissionGroupsList",
+      "getDnsRecord",
+      "getDnsRecords",
+      "getZone",
+      "getZones",
+      "r2bucket",
+      "r2bucketCors",
+      "r2customDomain",
+      "r2managedDomain",
+      "zone",
+      "zoneDnssec",
+      "zoneSetting",
+    ],
   },
 ];
 

@@ -18,7 +18,7 @@ export interface Failure {
  */
 export function checkInputs(
   specs: Record<string, PropertySpec>,
-  values: Record<string, unknown>,
+  values: Readonly<Record<string, unknown>>,
   isUnknown: (value: unknown) => boolean,
 ): Failure[] {
   return isUnknown(values) ? [] : [...members(specs, values, "", isUnknown)];
@@ -28,7 +28,7 @@ type IsUnknown = (value: unknown) => boolean;
 
 function* members(
   specs: Record<string, PropertySpec>,
-  values: Record<string, unknown>,
+  values: Readonly<Record<string, unknown>>,
   path: string,
   isUnknown: IsUnknown,
 ): Generator<Failure> {

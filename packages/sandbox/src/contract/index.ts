@@ -1,7 +1,10 @@
 /**
  * What the installed SDKs say about resources, functions and provider configuration: generated from their typings and
- * JavaScript by `tools/generate-contract.ts`. What the SDKs do not say, which inputs replace, is in `replaces.json`.
+ * JavaScript by `tools/generate-contract.ts`. What the SDKs do not say is kept by hand: which inputs replace in
+ * `replaces.json`, which changes are none and what check fills in in `changes.json`, which values are refused in
+ * `allowed.json`.
  */
+import { changeFacts } from "./changes.ts";
 import cloudflare from "./cloudflare.json" with { type: "json" };
 import { type Fields, Notation } from "./notation.ts";
 import openstack from "./openstack.json" with { type: "json" };
@@ -48,6 +51,8 @@ export const resourceContract: (token: string) => ResourceContract | undefined =
     inputs,
     outputs: notation.properties(row.o, secretOutputs),
     ...facts,
+    changes: changeFacts(token),
+    comparison: framework ? "inputs" : token.startsWith("openstack:") ? "leaves" : "tree",
     secretOutputs,
     deletesFirstWhenNamed: !framework && inputs["name"]?.required === false,
     aliases: row.a ?? [],

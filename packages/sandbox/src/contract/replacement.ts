@@ -6,6 +6,7 @@ const rows = replaces.resources as Readonly<Record<string, Row>>;
 
 /** Lists of `replaces.json` that speak of some changes only; the others speak of every change. */
 const limited: Readonly<Record<string, ReplacesWhen>> = {
+  configured: "configured",
   presence: "presence",
   existing: "existing",
   removal: "removal",
@@ -32,14 +33,21 @@ export function replacementFacts(
  *
  * @param path the engine's path of the difference, such as `networks[0].port`; for a block that comes, goes or is not
  *   known yet as a whole, the path of the block
+ * @param whole true where the block around the path comes or goes
  */
-export function forcesReplacement(contract: ResourceContract, path: string, change: Change): boolean {
+export function forcesReplacement(contract: ResourceContract, path: string, change: Change, whole = false): boolean {
   const [input = path] = path.split(/[.[]/);
   if (contract.replaces.has(input)) return true;
   const general = path.replace(/\[[^\]]*\]/g, "[]");
   return [...contract.replacesAt].some(([part, when]) => {
-    if (part === general) return when !== "removal" || change === "delete";
+    if (when === "existing" && whole) return false;
+    if (part === general)
+      return when === "removal" ? change === "delete" : when !== "configured" || change !== "delete";
     if (when === "presence") return change !== "update" && `${part}[]` === general;
-    return when === "any" && part.startsWith(general) && /^[.[]/.test(part.slice(general.length));
+    return when === "any" && (inside(part, general) || inside(general, part));
   });
 }
+
+/** Whether `path` lies within `block`. */
+const inside = (path: string, block: string): boolean =>
+  path.startsWith(block) && /^[.[]/.test(path.slice(block.length));
