@@ -3,7 +3,7 @@ ENV ?=
 tool := @node toolchain/bootstrap.mjs run --
 quick := @node toolchain/bootstrap.mjs run --without-engine --
 
-.PHONY: help setup demo demo-up demo-down sandbox build test nightly lint fix schema bench clean
+.PHONY: help setup demo demo-up demo-down sandbox build test nightly lint fix schema coverage bench clean
 
 help: ## What can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -29,9 +29,11 @@ build: ## Build every package
 	$(quick) node tools/build.ts
 
 test: ## Checks, unit tests and engine tests; ends with "N passed, N failed"
+	@node toolchain/bootstrap.mjs versitygw > /dev/null
 	$(tool) node tools/test/main.ts unit engine
 
 nightly: ## What takes longer
+	@node toolchain/bootstrap.mjs versitygw > /dev/null
 	$(tool) node tools/build.ts
 	$(tool) node tools/test/main.ts nightly
 
@@ -47,9 +49,14 @@ schema: ## Bring the committed package schemas up to date
 	$(quick) node tools/build.ts
 	$(quick) node tools/schema.ts --write
 
-bench: ## Measure ours beside the bare SDK
+coverage: ## Bring docs/sandbox-coverage.md up to date
+	$(quick) node tools/build.ts
+	$(quick) node tools/coverage.ts
+
+bench: ## Measure ours beside the bare SDK, and the sandbox beside a provider that does nothing
 	$(tool) node tools/build.ts
 	$(tool) node --disable-warning=ExperimentalWarning bench/main.ts
+	$(tool) node --disable-warning=ExperimentalWarning bench/share.ts
 
 clean: ## Remove what was built and every sandbox; the cache outside the tree stays
 	rm -rf .sandbox packages/*/dist packages/*/.turbo .turbo

@@ -29,7 +29,7 @@ export async function demo(): Promise<void> {
     const counts = await acts(sandbox);
     summary(sandbox, counts, Date.now() - started);
   } finally {
-    sandbox.close();
+    await sandbox.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }

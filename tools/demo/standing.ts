@@ -29,7 +29,7 @@ export async function up(environment: string): Promise<void> {
     say(`  make sandbox CMD="run -- pulumi -C examples/accoreboot preview -s ${environment}"`);
     say(`  make demo-down ENV=${environment}`);
   } finally {
-    sandbox.close();
+    await sandbox.close();
   }
 }
 
@@ -53,7 +53,7 @@ export async function down(environment: string): Promise<void> {
     const left = sandbox.entries().length;
     if (left > 0) return say(`${environment} is down; ${left} resources of other environments stand`);
   } finally {
-    sandbox.close();
+    await sandbox.close();
   }
   rmSync(standing, { recursive: true, force: true });
   say("nothing stands any more");

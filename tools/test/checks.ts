@@ -1,5 +1,6 @@
 import { turbo } from "../build.ts";
 import { run } from "../run.ts";
+import { isCoverageFresh } from "../coverage.ts";
 import { staleSchemas } from "../schema.ts";
 import { capabilityProblems } from "./capabilities.ts";
 import { longFiles } from "./files.ts";
@@ -43,6 +44,10 @@ export const checks: readonly Check[] = [
       const { code, output } = await turbo("package-check");
       return code === 0 ? [] : [output];
     },
+  },
+  {
+    title: "docs/sandbox-coverage.md is what the sandbox generates",
+    problems: async () => ((await isCoverageFresh()) ? [] : ["docs/sandbox-coverage.md: run make coverage"]),
   },
   { title: "packed size, contents and peers of every published package", problems: packageProblems },
   { title: "no source file over 300 lines of code", problems: async () => longFiles() },

@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Program, StateResource } from "@accoreboot/sandbox";
 import { createSandbox, type Sandbox, seeded } from "@accoreboot/sandbox";
-import { brokenLaws, type Running, running, type StateResource } from "@accoreboot/testing";
+import { brokenLaws, running } from "@accoreboot/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const folder = fileURLToPath(new URL("..", import.meta.url));
@@ -66,7 +67,7 @@ afterAll(() => {
 const named = new Map<string, { project: string; ids: string[] }>();
 
 describe.each(Object.entries(expected))("accoreboot in %s", (stack, size) => {
-  let run: Running;
+  let run: Program;
   let resources: StateResource[];
   const mine = () => run.sandbox.entries().filter(({ urn }) => urn.startsWith(`urn:pulumi:${stack}::`));
   const of = (type: string) => resources.filter((resource) => resource.type === type);
@@ -239,7 +240,7 @@ describe("accoreboot elsewhere", () => {
       expect(stdout).not.toMatch(/\n\s+at /);
       expect(run.sandbox.journal().filter(({ operation }) => operation === "create")).toEqual([]);
     } finally {
-      run.close();
+      await run.close();
     }
   });
 
@@ -258,7 +259,7 @@ describe("accoreboot elsewhere", () => {
       expect((await run.destroy()).code).toBe(0);
       expect(run.sandbox.entries()).toEqual([]);
     } finally {
-      run.close();
+      await run.close();
     }
   });
 

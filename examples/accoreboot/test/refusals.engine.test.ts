@@ -1,4 +1,5 @@
-import { type Running, running } from "@accoreboot/testing";
+import type { Program } from "@accoreboot/sandbox";
+import { running } from "@accoreboot/testing";
 import { describe, expect, it } from "vitest";
 
 const ref = `{
@@ -69,11 +70,11 @@ const mistakes = [
   },
 ];
 
-async function during<T>(run: Running, work: () => Promise<T>): Promise<T> {
+async function during<T>(run: Program, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } finally {
-    run.close();
+    await run.close();
   }
 }
 

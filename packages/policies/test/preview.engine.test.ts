@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { type Running, running } from "@accoreboot/testing";
+import type { Program } from "@accoreboot/sandbox";
+import { running } from "@accoreboot/testing";
 import { describe, expect, it } from "vitest";
 
 const pack = fileURLToPath(new URL("..", import.meta.url));
@@ -19,14 +20,14 @@ new ovh.cloudproject.Database("db", {
 });
 `;
 
-async function previewed(database: string, work: (run: Running, code: number, stdout: string) => void) {
+async function previewed(database: string, work: (run: Program, code: number, stdout: string) => void) {
   const run = await running({ source: program(database) });
   try {
     const { code, stdout } = await run.preview("--policy-pack", pack);
     work(run, code, stdout);
     expect(run.sandbox.journal().filter(({ operation }) => operation === "create")).toEqual([]);
   } finally {
-    run.close();
+    await run.close();
   }
 }
 
@@ -78,7 +79,7 @@ describe("the pack in a real preview, with parts of the input unknown", () => {
       expect(stdout).toMatch(/\[mandatory\][\s\S]*DB001/);
       expect(run.sandbox.entries().filter(({ token }) => token.includes("database"))).toEqual([]);
     } finally {
-      run.close();
+      await run.close();
     }
   });
 });

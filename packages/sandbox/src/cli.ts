@@ -7,7 +7,7 @@ async function start(): Promise<number> {
     throw new Error(`needs Node 22.13 or later; this is ${process.version}`);
   }
   const { main } = await import("./command.ts");
-  return main();
+  return main(process.argv.slice(2));
 }
 
 start().then(

@@ -9,9 +9,6 @@ export interface Connection {
   readonly package: Package;
   /** Provider configuration with secrets unwrapped; may hold unknown values during a preview. */
   readonly config: Properties;
-}
-
-/** Whose resources a connection sees: OpenStack ids are unique within a tenant, the others by themselves. */
-export function scopeOf(connection: Connection): string {
-  return connection.package === "openstack" ? String(connection.config["tenantId"] ?? "") : "";
+  /** True for somebody at a console, who is logged in already. */
+  readonly byHand?: boolean;
 }

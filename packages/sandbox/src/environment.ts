@@ -1,7 +1,7 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type Directory, SandboxError, writeWhole } from "./directory.ts";
-import type { Server } from "./server.ts";
+import type { Served } from "./served.ts";
 
 /** Variables that could reach a real account or a real state: none of them passes. */
 const stripped = /^(OVH|OVHCLOUD|OS|OPENSTACK|AWS|CLOUDFLARE|CF|PULUMI|GOOGLE|AZURE|ARM|VAULT|TF_VAR)_/i;
@@ -12,7 +12,7 @@ const harmless = /^PULUMI_NODEJS_/;
 export function sandboxEnvironment(
   outer: NodeJS.ProcessEnv,
   directory: Directory,
-  ports: Server["ports"],
+  { ports, s3 }: Pick<Served, "ports" | "s3">,
 ): NodeJS.ProcessEnv {
   const passed = Object.entries(outer).filter(([name]) => !stripped.test(name) || harmless.test(name));
   const inner = Object.fromEntries(passed);
@@ -24,9 +24,16 @@ export function sandboxEnvironment(
     PULUMI_DEBUG_PROVIDERS: Object.entries(ports)
       .map(([pkg, port]) => `${pkg}:${port}`)
       .join(","),
+    ...s3Variables(s3),
     OVH_SANDBOX_DIR: directory.path,
     OVH_SANDBOX_PULUMI: findProgram("pulumi", path),
   };
+}
+
+/** What AWS clients read; they find the real keys in the stack's outputs. */
+function s3Variables(endpoints: Served["s3"]): NodeJS.ProcessEnv {
+  const [[region, endpoint] = []] = Object.entries(endpoints);
+  return region && endpoint ? { AWS_ENDPOINT_URL_S3: endpoint, AWS_REGION: region } : {};
 }
 
 /** What Pulumi is told, whatever a program or a script inside says otherwise. */

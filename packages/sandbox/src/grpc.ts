@@ -17,5 +17,10 @@ export const providerMessages: Stub = ofPulumi("@pulumi/pulumi/proto/provider_pb
 export const { ResourceProviderService }: Stub = ofPulumi("@pulumi/pulumi/proto/provider_grpc_pb.js");
 export const pluginMessages: Stub = ofPulumi("@pulumi/pulumi/proto/plugin_pb.js");
 
+export const statusMessages: Stub = {
+  Status: ofPulumi("@pulumi/pulumi/proto/status_pb.js").Status,
+  Any: ofPulumi("google-protobuf/google/protobuf/any_pb.js").Any,
+};
+
 /** A request message of the protocol. */
 export type Message = Stub;

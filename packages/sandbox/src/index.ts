@@ -1,4 +1,9 @@
 export { SandboxError } from "./directory.ts";
-export { createSandbox, type Result, type RunOptions, resetSandbox, type Sandbox } from "./sandbox.ts";
+export type { Dump } from "./dump.ts";
+export type { FaultEvent } from "./faults/events.ts";
+export type { Fault, Ordered } from "./faults/schedule.ts";
+export type { Result, RunOptions } from "./process.ts";
+export { type Outcome, openProgram, type Program, type ProgramOptions, type StateResource } from "./program.ts";
+export { createSandbox, resetSandbox, type Sandbox, type SandboxOptions } from "./sandbox.ts";
 export { seeded } from "./seed.ts";
-export type { Entry } from "./store.ts";
+export type { Entry, JournalEntry } from "./store.ts";

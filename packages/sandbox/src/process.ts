@@ -1,9 +1,47 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 
+/** What a command printed, and how it ended. */
+export interface Result {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** How to run a command in the sandbox. */
+export interface RunOptions {
+  /** Folder of the Pulumi project. */
+  readonly cwd?: string;
+  /** Variables to add; those that could reach a real account are stripped. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Ends the command with SIGTERM. */
+  readonly signal?: AbortSignal;
+}
+
 /** How a finished process ended, as a shell would number it. */
 export function exitCode(code: number | null, signal: NodeJS.Signals | null): number {
   return code ?? 128 + (signal ? constants.signals[signal] : 0);
+}
+
+/** Runs a program to its end and collects what it prints. */
+export function collect(
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  { cwd, signal }: RunOptions,
+): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { env, cwd, signal, stdio: ["ignore", "pipe", "pipe"] });
+    let [stdout, stderr] = ["", ""];
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+      stdout += chunk;
+    });
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+      stderr += chunk;
+    });
+    child.once("error", reject);
+    child.once("close", (code, ended) => resolve({ code: exitCode(code, ended), stdout, stderr }));
+  });
 }
 
 /**

@@ -1,8 +1,9 @@
-import { zoneToken } from "./cloudflare/dns-record.ts";
+import { zoneToken } from "./cloudflare/zone.ts";
+import { domainZoneToken, zoneOutputs } from "./ovh/platform/domain-zone.ts";
 import { projectOutputs, projectToken } from "./ovh/project.ts";
 import type { Store } from "./store.ts";
 
-/** What every sandbox holds before anybody builds: a project to adopt, and a DNS zone. */
+/** What every sandbox holds before anybody builds: a project to adopt, and a DNS zone, at Cloudflare and at OVHcloud. */
 export const seeded = {
   /** A Public Cloud project that exists already. */
   projectId: "00000000000000000000000000005eed",
@@ -23,6 +24,8 @@ export function seed(store: Store): void {
       inputs: { description: "made by hand" },
       outputs: projectOutputs(seeded.projectId, "made by hand"),
     });
+    const zone = { id: seeded.zoneName, inputs: {}, outputs: zoneOutputs(seeded.zoneName, "2026-01-01T00:00:00.000Z") };
+    store.put({ ...base, token: domainZoneToken, ...zone });
     store.put({ ...base, token: zoneToken, id: seeded.zoneId, inputs: { name: seeded.zoneName }, outputs: {} });
   });
 }

@@ -1,7 +1,7 @@
+import type { Cloud } from "./cloud.ts";
 import { type Package, packages } from "./connection.ts";
 import { grpc, ResourceProviderService } from "./grpc.ts";
 import { providerService } from "./service.ts";
-import type { Store } from "./store.ts";
 
 /** The running provider processes' addresses. */
 export interface Server {
@@ -14,7 +14,7 @@ export interface Server {
 const messageLimit = 400 * 1024 * 1024;
 
 /** Serves every package on a loopback port of its own. */
-export async function serve(store: Store): Promise<Server> {
+export async function serve(cloud: Cloud): Promise<Server> {
   const servers: { forceShutdown(): void }[] = [];
   const ports = {} as Record<Package, number>;
   for (const pkg of packages) {
@@ -22,7 +22,7 @@ export async function serve(store: Store): Promise<Server> {
       "grpc.max_receive_message_length": messageLimit,
       "grpc.max_send_message_length": messageLimit,
     });
-    server.addService(ResourceProviderService, providerService(pkg, store));
+    server.addService(ResourceProviderService, providerService(pkg, cloud));
     ports[pkg] = await new Promise<number>((resolve, reject) => {
       server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error: Error | null, port: number) =>
         error ? reject(error) : resolve(port),

@@ -1,24 +1,34 @@
-import { type Connection, type Package, scopeOf } from "./connection.ts";
+import { type Cloud, callOf } from "./cloud.ts";
+import type { Connection, Package } from "./connection.ts";
 import { checkInputs } from "./contract/check.ts";
+import { withDefaults } from "./contract/defaults.ts";
 import { functionContract, providerContract } from "./contract/index.ts";
+import { checkResource } from "./contract/resource-check.ts";
 import { difference } from "./diff.ts";
-import { Empty, grpc, type Message, providerMessages as pb, pluginMessages } from "./grpc.ts";
-import { CloudError } from "./model.ts";
+import { answer, InitError } from "./failure.ts";
+import type { Outcome } from "./faults/outcome.ts";
+import { Empty, type Message, providerMessages as pb, pluginMessages } from "./grpc.ts";
+import { CloudError, type Model } from "./model.ts";
 import { lookups } from "./models.ts";
-import { autonamed, existing, kept, modelled, planned, resolved, tokenOf, unsupported } from "./planning.ts";
-import { fromStruct, type Properties, unknown } from "./properties.ts";
-import type { Store } from "./store.ts";
+import { change, look, make, type Subject, sweep, takeDown } from "./operations.ts";
+import { autonamed, kept, modelled, planned, tokenOf, unsupported } from "./planning.ts";
+import { equal, fromStruct, type Properties, unknown } from "./properties.ts";
+import { scopeOf } from "./scope.ts";
+import { asOf } from "./stale.ts";
 import { checkResponse, diffResponse, message, outgoing } from "./wire.ts";
 
 interface Incoming {
   readonly request: Message;
   getPeer(): string;
 }
-type Handler = (call: Incoming) => Message;
+type Handler = (call: Incoming) => Message | Promise<Message>;
 interface Peer {
   readonly connection: Connection;
   readonly acceptSecrets: boolean;
 }
+
+/** Variables of a real account are not read here: what they would stand in for has to be given. */
+const noEnvironment = {};
 
 const isUnknown = (value: unknown) => value === unknown;
 
@@ -26,10 +36,25 @@ const isUnknown = (value: unknown) => value === unknown;
  * The ResourceProvider service of one package. The engine opens one connection for each configured provider
  * and names it nowhere else, so configuration is kept by connection.
  */
-export function providerService(pkg: Package, store: Store): Record<string, unknown> {
+export function providerService(pkg: Package, cloud: Cloud): Record<string, unknown> {
   const peers = new Map<string, Peer>();
   const peerOf = (call: Incoming): Peer =>
     peers.get(call.getPeer()) ?? { connection: { package: pkg, config: {} }, acceptSecrets: false };
+  const subjectOf = ({ request }: Incoming, { connection }: Peer, operation: string): Subject => {
+    const urn: string = request.getUrn();
+    const token = tokenOf(urn);
+    const fault = cloud.fault({ package: pkg, operation, token, ...retriesOf(connection) });
+    const timeout: number = request.getTimeout?.() ?? 0;
+    return { cloud, connection, model: modelled(pkg, token).model, urn, timeout, fault };
+  };
+
+  /** The inputs before a change: what was asked for, and what exists of inputs that an update may leave as they were. */
+  const standing = (call: Incoming, { token, neverSent = {}, mayStay = [] }: Model): Properties => {
+    const asked = fromStruct(call.request.getOldInputs());
+    const entry = cloud.store.find(token, scopeOf(cloud.store, peerOf(call).connection), call.request.getId());
+    const stayed = entry ? [...Object.keys(neverSent), ...mayStay].filter((name) => name in entry.inputs) : [];
+    return { ...asked, ...Object.fromEntries(stayed.map((name) => [name, entry?.inputs[name]])) };
+  };
 
   const handlers: Record<string, Handler> = {
     ...aboutProvider(pkg, peers),
@@ -37,23 +62,73 @@ export function providerService(pkg: Package, store: Store): Record<string, unkn
       const urn: string = request.getUrn();
       const { contract } = modelled(pkg, tokenOf(urn));
       const [olds, given] = [fromStruct(request.getOlds()), fromStruct(request.getNews())];
-      const inputs = autonamed(contract, urn, request.getRandomseed_asU8(), olds, given);
-      return checkResponse(inputs, checkInputs(contract.inputs, inputs, isUnknown));
-    },
-    diff: ({ request }) => {
-      const { contract, model } = modelled(pkg, tokenOf(request.getUrn()));
-      return diffResponse(
-        difference(contract, model, fromStruct(request.getOldInputs()), fromStruct(request.getNews())),
+      const named = autonamed(contract, urn, request.getRandomseed_asU8(), olds, given);
+      const { inputs, names } = withDefaults(contract, named, noEnvironment);
+      const defaults = [...(named["__defaults"] as string[]), ...names];
+      return checkResponse(
+        { ...inputs, __defaults: defaults },
+        checkResource(contract, named, isUnknown, noEnvironment),
       );
     },
-    create: (call) => create(pkg, store, call, peerOf(call)),
-    read: (call) => read(pkg, store, call, peerOf(call)),
-    update: (call) => update(pkg, store, call, peerOf(call)),
-    delete: (call) => remove(pkg, store, call, peerOf(call)),
-    invoke: (call) => invoke(pkg, store, call, peerOf(call)),
+    diff: (call) => {
+      const { request } = call;
+      const { contract, model } = modelled(pkg, tokenOf(request.getUrn()));
+      return diffResponse(
+        difference(
+          contract,
+          model,
+          standing(call, model),
+          fromStruct(request.getNews()),
+          fromStruct(request.getOlds()),
+        ),
+      );
+    },
+    create: async (call) => {
+      const { request } = call;
+      const peer = peerOf(call);
+      const { contract, model } = modelled(pkg, tokenOf(request.getUrn()));
+      const inputs = fromStruct(request.getProperties());
+      const give = (outputs: Properties, id?: string) =>
+        message(pb.CreateResponse, { Id: id, Properties: outgoing(contract, outputs, peer.acceptSecrets) });
+      if (request.getPreview()) return give(planned(contract, model, inputs));
+      const subject = subjectOf(call, peer, "create");
+      const made = await suffering(subject, () => make(subject, inputs));
+      return give(made.outputs, made.id);
+    },
+    read: async (call) => {
+      const { request } = call;
+      const peer = peerOf(call);
+      const subject = subjectOf(call, peer, "read");
+      const importing = Object.keys(fromStruct(request.getProperties())).length === 0;
+      const found = await suffering(subject, async () => look(subject, request.getId(), importing));
+      if (!found || subject.fault?.missing) return message(pb.ReadResponse, {});
+      const { contract } = modelled(pkg, subject.model.token);
+      return message(pb.ReadResponse, {
+        Id: found.id,
+        Properties: outgoing(contract, found.outputs, peer.acceptSecrets),
+        Inputs: outgoing(contract, found.inputs, false),
+      });
+    },
+    update: async (call) => {
+      const { request } = call;
+      const peer = peerOf(call);
+      const { contract, model } = modelled(pkg, tokenOf(request.getUrn()));
+      const inputs = fromStruct(request.getNews());
+      const give = (outputs: Properties) =>
+        message(pb.UpdateResponse, { Properties: outgoing(contract, outputs, peer.acceptSecrets) });
+      if (request.getPreview()) return give({ ...fromStruct(request.getOlds()), ...kept(model, inputs) });
+      const subject = subjectOf(call, peer, "update");
+      return give((await suffering(subject, () => change(subject, request.getId(), inputs))).outputs);
+    },
+    delete: async (call) => {
+      const subject = subjectOf(call, peerOf(call), "delete");
+      await suffering(subject, () => takeDown(subject, call.request.getId()));
+      return new Empty();
+    },
+    invoke: (call) => invoke(pkg, cloud, call, peerOf(call)),
   };
   return Object.fromEntries(
-    Object.entries(handlers).map(([name, handler]) => [name, unary(pkg, store, name, handler)]),
+    Object.entries(handlers).map(([name, handler]) => [name, unary(pkg, cloud, name, handler)]),
   );
 }
 
@@ -70,7 +145,13 @@ function aboutProvider(pkg: Package, peers: Map<string, Peer>): Record<string, H
         checkInputs(providerContract(pkg).inputs, fromJsonStrings(given), isUnknown),
       );
     },
-    diffConfig: () => message(pb.DiffResponse, { Changes: pb.DiffResponse.DiffChanges.DIFF_NONE }),
+    diffConfig: ({ request }) => {
+      const [olds, news] = [fromStruct(request.getOldInputs() ?? request.getOlds()), fromStruct(request.getNews())];
+      const names = [...new Set([...Object.keys(olds), ...Object.keys(news)])];
+      const changed = names.filter((name) => name !== "version" && !equal(olds[name], news[name]));
+      const { DIFF_NONE, DIFF_SOME } = pb.DiffResponse.DiffChanges;
+      return message(pb.DiffResponse, { Changes: changed.length > 0 ? DIFF_SOME : DIFF_NONE, DiffsList: changed });
+    },
     configure: (call) => {
       const connection = { package: pkg, config: fromStruct(call.request.getArgs()) };
       peers.set(call.getPeer(), { connection, acceptSecrets: call.request.getAcceptsecrets() });
@@ -92,88 +173,20 @@ function fromJsonStrings(values: Properties): Properties {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, read(value)]));
 }
 
-function create(pkg: Package, store: Store, { request }: Incoming, { connection, acceptSecrets }: Peer): Message {
-  const urn: string = request.getUrn();
-  const token = tokenOf(urn);
-  const { contract, model } = modelled(pkg, token);
-  const inputs = fromStruct(request.getProperties());
-  if (request.getPreview()) {
-    return message(pb.CreateResponse, {
-      Properties: outgoing(contract, planned(contract, model, inputs), acceptSecrets),
-    });
-  }
-  return store.transaction(() => {
-    const asked = { store, inputs: resolved(inputs), connection };
-    model.judge?.(asked);
-    const made = model.create(asked);
-    const outputs = { ...kept(model, inputs), ...made.outputs };
-    store.put({
-      token,
-      scope: scopeOf(connection),
-      id: made.id,
-      urn,
-      inputs: resolved(inputs),
-      outputs,
-      seeded: false,
-    });
-    store.note({ package: pkg, operation: "create", token, urn, id: made.id, result: "ok" });
-    return message(pb.CreateResponse, { Id: made.id, Properties: outgoing(contract, outputs, acceptSecrets) });
-  });
+const retriesOf = ({ config }: Connection) => (config["maxRetries"] ? { retries: Number(config["maxRetries"]) } : {});
+
+/** Does a piece of work as a fault lets it: late, not at all, or with its answer lost. */
+async function suffering<T>({ cloud, fault }: { cloud: Cloud; fault: Outcome | undefined }, work: () => Promise<T>) {
+  if (fault?.delay) await cloud.clock.until(cloud.clock.now() + fault.delay * 1000);
+  const { error } = fault ?? {};
+  if (error && !fault?.works) throw new CloudError(error.status, error.words);
+  const done = await work();
+  if (!error) return done;
+  if (fault?.keepsId) throw new InitError(error.status, error.words, done as never);
+  throw new CloudError(error.status, error.words);
 }
 
-function read(pkg: Package, store: Store, { request }: Incoming, { connection, acceptSecrets }: Peer): Message {
-  const token = tokenOf(request.getUrn());
-  const { contract } = modelled(pkg, token);
-  const entry = store.find(token, scopeOf(connection), request.getId());
-  if (!entry) return message(pb.ReadResponse, {});
-  return message(pb.ReadResponse, {
-    Id: entry.id,
-    Properties: outgoing(contract, entry.outputs, acceptSecrets),
-    Inputs: outgoing(contract, entry.inputs, false),
-  });
-}
-
-function update(pkg: Package, store: Store, { request }: Incoming, { connection, acceptSecrets }: Peer): Message {
-  const urn: string = request.getUrn();
-  const token = tokenOf(urn);
-  const { contract, model } = modelled(pkg, token);
-  const inputs = fromStruct(request.getNews());
-  if (request.getPreview()) {
-    const outputs = { ...fromStruct(request.getOlds()), ...kept(model, inputs) };
-    return message(pb.UpdateResponse, { Properties: outgoing(contract, outputs, acceptSecrets) });
-  }
-  return store.transaction(() => {
-    const entry = existing(store, token, scopeOf(connection), request.getId());
-    const sent = { ...resolved(inputs) };
-    for (const name of model.neverSent ?? []) sent[name] = entry.inputs[name];
-    const asked = { store, inputs: sent, connection };
-    model.judge?.(asked, entry);
-    const outputs = model.update?.(asked, entry) ?? {
-      ...entry.outputs,
-      ...kept(model, sent),
-    };
-    store.put({ ...entry, urn, inputs: sent, outputs });
-    store.note({ package: pkg, operation: "update", token, urn, id: entry.id, result: "ok" });
-    return message(pb.UpdateResponse, { Properties: outgoing(contract, outputs, acceptSecrets) });
-  });
-}
-
-function remove(pkg: Package, store: Store, { request }: Incoming, { connection }: Peer): Message {
-  const urn: string = request.getUrn();
-  const token = tokenOf(urn);
-  const scope = scopeOf(connection);
-  const { model } = modelled(pkg, token);
-  store.transaction(() => {
-    if (!store.find(token, scope, request.getId()) && store.knew(token, scope, request.getId())) return;
-    const entry = existing(store, token, scope, request.getId());
-    model.remove?.({ store, inputs: entry.inputs, connection }, entry);
-    store.remove(token, scope, entry.id);
-    store.note({ package: pkg, operation: "delete", token, urn, id: entry.id, result: "ok" });
-  });
-  return new Empty();
-}
-
-function invoke(pkg: Package, store: Store, { request }: Incoming, { connection }: Peer): Message {
+async function invoke(pkg: Package, cloud: Cloud, { request }: Incoming, { connection }: Peer): Promise<Message> {
   const token: string = request.getTok();
   const contract = functionContract(token);
   const lookup = lookups.get(token);
@@ -184,28 +197,28 @@ function invoke(pkg: Package, store: Store, { request }: Incoming, { connection 
     const list = failures.map(({ path, reason }) => message(pb.CheckFailure, { Property: path, Reason: reason }));
     return message(pb.InvokeResponse, { FailuresList: list });
   }
-  const values = lookup.call({ store, inputs, connection });
+  const fault = cloud.fault({ package: pkg, operation: "lookup", token, ...retriesOf(connection) });
+  const values = await suffering({ cloud, fault }, async () => {
+    sweep(cloud);
+    return lookup.call(callOf(cloud, connection, inputs, undefined, asOf(cloud, fault?.staleSeconds)));
+  });
   return message(pb.InvokeResponse, { Return: outgoing({ secretOutputs: new Set() } as never, values, false) });
 }
 
-function unary(pkg: Package, store: Store, operation: string, handler: Handler) {
-  return (call: Incoming, done: (error: unknown, response?: Message) => void): void => {
+function unary(pkg: Package, cloud: Cloud, operation: string, handler: Handler) {
+  return async (call: Incoming, done: (error: unknown, response?: Message) => void): Promise<void> => {
     try {
-      done(null, handler(call));
+      done(null, await handler(call));
     } catch (error) {
-      const urn: string = call.request.getUrn?.() ?? "";
+      const { request } = call;
+      const urn: string = request.getUrn?.() ?? "";
       const status = error instanceof CloudError ? error.status : 500;
-      const token = urn ? tokenOf(urn) : (call.request.getTok?.() ?? "");
-      store.note({
-        package: pkg,
-        operation,
-        token,
-        urn,
-        id: call.request.getId?.() ?? "",
-        result: `refused ${status}`,
-      });
+      const token = urn ? tokenOf(urn) : (request.getTok?.() ?? "");
+      const at = cloud.clock.now();
+      const id: string = request.getId?.() ?? "";
+      cloud.store.note({ at, package: pkg, operation, token, urn, id, result: `refused ${status}` });
       const text = error instanceof Error ? error.message : String(error);
-      done({ code: grpc.status.UNKNOWN, message: `${text} (simulated ${pkg}, status ${status})` });
+      done(answer(error, `${text} (simulated ${pkg}, status ${status})`));
     }
   };
 }

@@ -26,7 +26,7 @@ export function diffResponse(difference: Difference): Message {
     DiffsList: [...changed],
     ReplacesList: [...replaces],
     Deletebeforereplace: deleteFirst,
-    Hasdetaileddiff: true,
+    Hasdetaileddiff: difference.detailed,
   });
   for (const [path, kind] of details) {
     response.getDetaileddiffMap().set(path, message(pb.PropertyDiff, { Kind: kinds[kind], Inputdiff: true }));

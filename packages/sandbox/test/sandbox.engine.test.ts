@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Program } from "@accoreboot/sandbox";
 import { createSandbox, type Sandbox, seeded } from "@accoreboot/sandbox";
-import { type Running, running } from "@accoreboot/testing";
+import { running } from "@accoreboot/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const head = `
@@ -28,7 +29,7 @@ exports.password = user.password;
 `;
 
 describe("a raw-SDK program in the sandbox", () => {
-  let run: Running;
+  let run: Program;
   beforeAll(async () => {
     run = await running({ source: network });
   });
@@ -135,7 +136,7 @@ describe("what the sandbox does not know", () => {
       for (const words of said) expect(stdout).toContain(words);
       expect(run.sandbox.entries()).toEqual([]);
     } finally {
-      run.close();
+      await run.close();
     }
   });
 
@@ -156,7 +157,7 @@ new openstack.compute.Keypair("ambient", { publicKey, name: "b" });
       expect(stdout).toMatch(/requires authentication|OS_\* variables are not read here/);
       expect(run.sandbox.entries()).toEqual([]);
     } finally {
-      run.close();
+      await run.close();
     }
   });
 });
@@ -168,8 +169,8 @@ describe("a sandbox keeps to itself", () => {
     scratch = mkdtempSync(join(tmpdir(), "accoreboot keeps "));
     sandbox = await createSandbox(join(scratch, "sandbox"));
   });
-  afterAll(() => {
-    sandbox.close();
+  afterAll(async () => {
+    await sandbox.close();
     rmSync(scratch, { recursive: true, force: true });
   });
 
@@ -244,7 +245,7 @@ describe("a sandbox keeps to itself", () => {
       expect(code).not.toBe(0);
       expect(stdout).toContain("was never made in this sandbox");
     } finally {
-      run.close();
+      await run.close();
     }
   });
 });

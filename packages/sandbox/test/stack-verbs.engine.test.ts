@@ -37,8 +37,8 @@ describe("stack verbs beside a user's real stack files", () => {
     await done("stack", "init", "prod");
     await done("stack", "init", "dev");
   });
-  afterEach(() => {
-    sandbox.close();
+  afterEach(async () => {
+    await sandbox.close();
     rmSync(scratch, { recursive: true, force: true });
   });
 

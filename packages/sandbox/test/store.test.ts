@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { settled } from "../src/life.ts";
 import { type Entry, Store } from "../src/store.ts";
 
 const writer = fileURLToPath(new URL("fixtures/writer.ts", import.meta.url));
@@ -15,6 +16,7 @@ const entry = (id: string, more: Partial<Entry> = {}): Entry => ({
   urn: "u",
   inputs: {},
   outputs: {},
+  timeline: settled,
   seeded: false,
   ...more,
 });

@@ -1,3 +1,3 @@
-export { type Running, type RunningOptions, running, type StateResource } from "./engine.ts";
+export { type RunningOptions, running } from "./engine.ts";
 export { brokenLaws } from "./laws.ts";
 export { type RecordedResource, recordedOf, recordProgram, settled } from "./mocks.ts";

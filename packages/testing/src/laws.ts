@@ -1,4 +1,4 @@
-import type { StateResource } from "./engine.ts";
+import type { StateResource } from "@accoreboot/sandbox";
 
 const isComponent = ({ type }: StateResource) => /^[\w-]+:index:\w+$/.test(type) && !type.startsWith("cloudflare:");
 const nameOf = ({ urn }: StateResource) => urn.split("::").at(-1) ?? "";

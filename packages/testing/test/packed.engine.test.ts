@@ -25,7 +25,9 @@ const peers = [
   "@ovhcloud/pulumi-ovh",
   "@types/node",
   "yaml",
+  "aws4fetch",
   "typescript",
+  "vitest",
 ];
 
 let project: string;
@@ -112,5 +114,38 @@ export const url = db.connectionString;
       /^stands for @ovhcloud\/pulumi-ovh 2\.19\.1, @pulumi\/openstack 3\.15\.2, @pulumi\/cloudflare 6\.22\.1/,
     );
     expect(run("node", "--disable-warning=ExperimentalWarning", cli, "ls")).toBe("0 resources\n");
+  });
+
+  /** The program that the README's examples stand beside. */
+  function asInReadme(name: string): string {
+    const folder = join(project, "readme");
+    const readme = readFileSync(join(project, "node_modules", "@accoreboot", "sandbox", "README.md"), "utf8");
+    const example = new RegExp(`\`\`\`js\n// ${name}\n([\\s\\S]*?)\`\`\``).exec(readme)?.[1];
+    if (!example) throw new Error(`the README has no example ${name}`);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "Pulumi.yaml"), "name: readme\nruntime: nodejs\nmain: index.js\n");
+    writeFileSync(join(folder, "package.json"), '{ "name": "readme", "version": "0.0.0" }');
+    writeFileSync(
+      join(folder, "index.js"),
+      `const ovh = require("@ovhcloud/pulumi-ovh");
+new ovh.cloudproject.Storage("files", {
+  serviceName: "00000000000000000000000000005eed", regionName: "GRA", name: "files-1", versioning: { status: "enabled" },
+});`,
+    );
+    writeFileSync(join(folder, name), example);
+    return folder;
+  }
+
+  it("runs the README's Vitest example, an ES module", () => {
+    asInReadme("bucket.test.mjs");
+    const vitest = join("node_modules", "vitest", "vitest.mjs");
+    const said = run("node", vitest, "run", "--root", "readme", "--testTimeout", "120000", "--color=false");
+    expect(said).toMatch(/Tests\s+1 passed/);
+  });
+
+  it("runs the README's CommonJS example", () => {
+    const folder = asInReadme("by-hand.cjs");
+    const said = run("node", "--disable-warning=ExperimentalWarning", join(folder, "by-hand.cjs"));
+    expect(said).toBe("0 made-by-hand 2\n");
   });
 });

@@ -1,109 +1,126 @@
-import { postgresFlavors, regions } from "@accoreboot/catalogue";
-import type { Call, Lookup, Model } from "../model.ts";
-import type { Properties } from "../properties.ts";
+import { databaseEngines, databaseFlavors } from "@accoreboot/catalogue";
+import type { Call, Model } from "../model.ts";
+import { equal, type Properties } from "../properties.ts";
 import { newId } from "../random.ts";
-import type { Entry, Store } from "../store.ts";
-import { objects, refuse, text } from "../text.ts";
-import { judgeDatabase } from "./database-rules.ts";
-import { regionOfNetwork, subnetToken } from "./network.ts";
-import { projectOf } from "./project.ts";
+import type { Entry } from "../store.ts";
+import { list, objects, refuse, stamp, text } from "../text.ts";
+import { busyUntil, childrenOf, databaseToken } from "./clusters.ts";
+import { endpointsOf, placeOf, placeShown } from "./database-endpoints.ts";
+import { databaseHabits } from "./database-habits.ts";
+import { judgeOffer, placedNodes } from "./database-offer.ts";
+import { judgeSettings } from "./database-rules.ts";
+import { sameSet } from "./lists.ts";
 
-export const databaseToken = "ovh:CloudProject/database:Database";
+const updatingSeconds = 120;
+/** How long a service works on a new advancedConfiguration after it was READY; assumed. */
+const unawaitedSeconds = 30;
 
-/** A managed PostgreSQL, READY as soon as it is made. No server stands behind its endpoint. */
+/** A managed database service of any engine. A server stands behind its endpoint where the sandbox has a PostgreSQL. */
 export const database: Model = {
   token: databaseToken,
-  judge: ({ inputs }, entry) => judgeDatabase(inputs, entry?.inputs),
+  mayStay: ["ipRestrictions", "nodes"],
+  importId: "serviceName/engine/id",
+  habits: [
+    databaseHabits.pnIdRefused,
+    databaseHabits.noMatchingCompute,
+    databaseHabits.emptyListNotSent,
+    databaseHabits.subnetIgnored,
+    databaseHabits.nodeCountFixed,
+    databaseHabits.advancedNotAwaited,
+  ],
+  same: { ipRestrictions: sameSet },
+  quota: { limit: 20, per: "project", source: "FAQ of the managed databases (ovh-facts 1.3)" },
+  life: {
+    output: "status",
+    making: [
+      ["PENDING", 30],
+      ["CREATING", 270],
+    ],
+    ready: "READY",
+    changing: [["UPDATING", updatingSeconds]],
+    leaving: [["DELETING", 60]],
+    patience: { create: 40, update: 40, delete: 20 },
+    source: "5 minutes as the FAQ's example (ovh-facts 5); changing and going assumed; patience ovh-facts 1.7",
+  },
+  judge(call, entry) {
+    if (entry) keepUnsent(call, entry);
+    call.inputs["nodes"] = placedNodes(call, call.inputs);
+    judgeOffer(call, entry);
+    judgeSettings(call.inputs, entry?.inputs);
+  },
   create(call) {
     const { inputs } = call;
-    const serviceName = projectOf(call);
-    const nodes = objects(inputs, "nodes");
-    const isPrivate = nodes.some((node) => node["networkId"]);
-    for (const node of nodes) inNetwork(call, serviceName, node);
     const id = newId.uuid();
+    const isPrivate = objects(inputs, "nodes").some((node) => node["networkId"]);
     return {
       id,
       outputs: {
-        ...settled(inputs),
-        ...computed(id, inputs, isPrivate),
-        deletionProtection: inputs["deletionProtection"] ?? false,
+        ...settings(inputs, {}),
+        createdAt: stamp(call),
+        diskType: "high-speed",
+        networkType: isPrivate ? "private" : "public",
+        endpoints: endpointsOf(inputs, placeOf(call, id)),
       },
     };
   },
-  update({ inputs }, entry) {
-    return { ...entry.outputs, ...inputs, ...settled(inputs), nodes: entry.outputs["nodes"] };
+  update(call, entry) {
+    const { inputs, store, now } = call;
+    const outputs = { ...entry.outputs, ...inputs, ...settings(inputs, entry.outputs) };
+    const isNew = !equal(outputs["advancedConfiguration"], entry.outputs["advancedConfiguration"]);
+    if (isNew && call.has(databaseHabits.advancedNotAwaited))
+      busyUntil(store, entry.id, now + (updatingSeconds + unawaitedSeconds) * 1000);
+    return { ...outputs, endpoints: endpointsOf(inputs, placeShown(entry.outputs)) };
   },
-  remove(_call, entry) {
-    if (entry.outputs["deletionProtection"] === true) {
+  remove({ store }, { id, outputs }) {
+    if (outputs["deletionProtection"] === true)
       refuse(403, "Client::Forbidden", "the service is protected against deletion; turn deletionProtection off first");
-    }
+    for (const child of childrenOf(store, id)) store.remove(child.token, child.scope, child.id);
   },
 };
 
-function inNetwork(call: Call, serviceName: string, node: Properties): void {
-  const { networkId, subnetId } = node;
-  if (networkId === undefined && subnetId === undefined) return;
-  if (String(networkId).startsWith("pn-"))
-    refuse(400, "Client::BadRequest", "networkId must be the network's OpenStack UUID");
-  const region = regionOfNetwork(call, serviceName, String(networkId));
-  const subnet = call.store.find(subnetToken, "", String(subnetId));
-  const paired = region !== undefined && regions[region]?.database === node["region"];
-  if (!paired || subnet?.inputs["networkId"] !== networkId) {
-    refuse(404, "Client::NotFound::NoMatchingCompute", "no compute matches your expectations");
-  }
+/** Puts back what an update does not send: an emptied list, another subnet, a number of nodes of its own. */
+function keepUnsent(call: Call, { inputs: before }: Entry): void {
+  const { inputs, has } = call;
+  if (list(inputs, "ipRestrictions").length === 0 && has(databaseHabits.emptyListNotSent))
+    inputs["ipRestrictions"] = before["ipRestrictions"] ?? inputs["ipRestrictions"];
+  const [old] = objects(before, "nodes");
+  const nodes = objects(inputs, "nodes").map((node) =>
+    has(databaseHabits.subnetIgnored) && old?.["subnetId"] !== undefined
+      ? { ...node, subnetId: old["subnetId"] }
+      : node,
+  );
+  inputs["nodes"] = has(databaseHabits.nodeCountFixed) ? counted(nodes, inputs, before) : nodes;
 }
 
-/** What the service shows of settings that may change. */
-function settled(inputs: Properties): Properties {
-  const flavor = postgresFlavors[text(inputs, "flavor")];
-  const region = objects(inputs, "nodes")[0]?.["region"];
+/** As many nodes as the plan has: the same as before while the plan stays. */
+function counted(nodes: readonly Properties[], inputs: Properties, before: Properties): Properties[] {
+  const [first = {}] = nodes;
+  const [least = 1] = databaseEngines[text(inputs, "engine")]?.plans[text(inputs, "plan")]?.nodes ?? [];
+  const count = inputs["plan"] === before["plan"] ? objects(before, "nodes").length : least;
+  return Array.from({ length: count }, (_, i) => nodes[i] ?? first);
+}
+
+/** What the service shows of settings that may change; `shown` are its outputs so far. */
+function settings(inputs: Properties, shown: Properties): Properties {
+  const engine = text(inputs, "engine");
+  const backedUp = !engine.startsWith("kafka") && engine !== "grafana";
+  const backup = backedUp ? [objects(inputs, "nodes")[0]?.["region"]] : [];
+  const stays = shown["flavor"] === inputs["flavor"];
+  const kept = (name: string, otherwise: unknown) => inputs[name] ?? shown[name] ?? otherwise;
   return {
-    diskSize: inputs["diskSize"] ?? flavor?.diskGb,
-    backupRegions: inputs["backupRegions"] ?? [region],
-    backupTime: inputs["backupTime"] ?? "02:00:00",
-    maintenanceTime: inputs["maintenanceTime"] ?? "03:00:00",
-    advancedConfiguration: inputs["advancedConfiguration"] ?? {},
-    ipRestrictions: objects(inputs, "ipRestrictions").map((entry) => ({ ...entry, status: "READY" })),
+    description: text(inputs, "description"),
+    nodes: inputs["nodes"],
+    diskSize: inputs["diskSize"] ?? (stays ? shown["diskSize"] : databaseFlavors[text(inputs, "flavor")]?.diskGb),
+    // An empty list is not sent.
+    backupRegions:
+      list(inputs, "backupRegions").length > 0 ? inputs["backupRegions"] : (shown["backupRegions"] ?? backup),
+    backupTime: kept("backupTime", backedUp ? "02:00:00" : ""),
+    maintenanceTime: kept("maintenanceTime", "03:00:00"),
+    advancedConfiguration: kept("advancedConfiguration", {}),
+    ipRestrictions: objects(inputs, "ipRestrictions").map((entry) => ({ description: "", ...entry, status: "READY" })),
+    deletionProtection: inputs["deletionProtection"] ?? false,
+    kafkaRestApi: inputs["kafkaRestApi"] ?? false,
+    kafkaSchemaRegistry: inputs["kafkaSchemaRegistry"] ?? false,
+    opensearchAclsEnabled: inputs["opensearchAclsEnabled"] ?? false,
   };
 }
-
-function computed(id: string, inputs: Properties, isPrivate: boolean): Properties {
-  const region = String(objects(inputs, "nodes")[0]?.["region"]).toLowerCase();
-  const domain = `postgresql-${id.slice(0, 8)}-o${id.slice(-8)}.database.cloud.ovh.net`;
-  const port = 20_000 + (Number.parseInt(id.slice(0, 4), 16) % 1000);
-  return {
-    createdAt: new Date().toISOString(),
-    diskType: "high-speed",
-    status: "READY",
-    networkType: isPrivate ? "private" : "public",
-    endpoints: [
-      {
-        component: "postgresql",
-        domain: domain.replace("-o", `-${region}-o`),
-        port,
-        scheme: "postgresql",
-        ssl: true,
-        sslMode: "require",
-        path: "",
-        uri: `postgresql://<username>:<password>@${domain}:${port}/defaultdb?sslmode=require`,
-      },
-    ],
-  };
-}
-
-/** A service of that project by id; refuses one that does not exist. */
-export function clusterAt(store: Store, serviceName: string, id: string): Entry {
-  const found = store.find(databaseToken, "", id);
-  if (found?.inputs["serviceName"] === serviceName) return found;
-  return refuse(404, "Client::NotFound", `cluster ${id} does not exist in the project`);
-}
-
-/** The certificate authority of a service. Not a certificate: the sandbox says so in its place. */
-export const certificates: Lookup = {
-  token: "ovh:CloudProjectDatabase/getCertificates:getCertificates",
-  call({ store, inputs }) {
-    const { id } = clusterAt(store, text(inputs, "serviceName"), text(inputs, "clusterId"));
-    const ca = `-----BEGIN CERTIFICATE-----\nSIMULATED: the sandbox has no certificate authority\n-----END CERTIFICATE-----\n`;
-    return { ...inputs, id, ca };
-  },
-};

@@ -1,0 +1,104 @@
+import type { Call, Model } from "../../model.ts";
+import type { Properties } from "../../properties.ts";
+import { newId } from "../../random.ts";
+import type { Entry } from "../../store.ts";
+import { object, text } from "../../text.ts";
+import { keystoneId } from "../credentials.ts";
+import { loginOf, regionOf } from "../keystone.ts";
+import { oneOf, refuse, unsent } from "../refusal.ts";
+import { here, projectQuota, resource } from "../resource.ts";
+import { isTime, moment } from "../times.ts";
+import { tokens } from "../tokens.ts";
+
+const kinds = ["symmetric", "public", "private", "passphrase", "certificate", "opaque"];
+export const contentTypes = [
+  "text/plain",
+  "text/plain;charset=utf-8",
+  "text/plain; charset=utf-8",
+  "application/octet-stream",
+  "application/pkcs8",
+];
+
+/** Address of a thing in a region's key manager. */
+export const keyManagerUrl = (region: string, path: string): string =>
+  `https://key-manager.${region.toLowerCase()}.cloud.ovh.net/v1/${path}`;
+
+/** A secret, such as a certificate for a load balancer. */
+export const secret: Model = resource({
+  token: tokens.secret,
+  service: "key-manager",
+  life: {
+    output: "status",
+    making: [["PENDING", 2]],
+    ready: "ACTIVE",
+    patience: { create: 30, update: 30, delete: 30 },
+    idAfterWait: true,
+    source: "state and 30 minutes from the provider's source (1.54); duration assumed",
+  },
+  unlimited: projectQuota,
+  judge(call) {
+    const { inputs } = call;
+    oneOf("secret_type", inputs["secretType"], kinds);
+    oneOf("payload_content_type", inputs["payloadContentType"], contentTypes);
+    oneOf("payload_content_encoding", inputs["payloadContentEncoding"], ["base64", "binary"]);
+    judgePayload(inputs);
+    const expires = text(inputs, "expiration");
+    if (expires !== "" && !isTime(expires))
+      unsent(`expected "expiration" to be a valid RFC3339 date, got "${expires}"`);
+    if (expires !== "" && Date.parse(expires) <= call.now)
+      refuse(400, "Provided object does not match schema 'Secret': 'expiration' is before current time.");
+  },
+  id: (_call, outputs) => text(outputs, "secretRef").split("/").at(-1) ?? "",
+  shown(call, before) {
+    const { inputs } = call;
+    const kind = text(inputs, "payloadContentType");
+    return {
+      ...recorded(call, before, "acl"),
+      algorithm: text(inputs, "algorithm"),
+      allMetadata: inputs["metadata"] ?? {},
+      bitLength: Number(inputs["bitLength"] ?? 0),
+      contentTypes: kind === "" ? {} : { default: kind },
+      mode: text(inputs, "mode"),
+      secretRef: before?.outputs["secretRef"] ?? keyManagerUrl(regionOf(call), `secrets/${newId.uuid()}`),
+      secretType: text(inputs, "secretType") || "opaque",
+    };
+  },
+  remove(call, entry) {
+    const holder = here(call, tokens.secretContainer).find(({ inputs }) =>
+      JSON.stringify(inputs["secretRefs"] ?? []).includes(entry.id),
+    );
+    if (holder) refuse(409, `Secret ${entry.id} is still in container ${holder.id}.`);
+  },
+});
+
+/** What every thing of the key manager shows. */
+export function recorded(call: Call, before: Entry | undefined, acl?: string): Properties {
+  const now = moment(call);
+  const createdAt = before?.outputs["createdAt"] ?? now;
+  const read = { projectAccess: true, users: [], ...object(object(call.inputs, "acl"), "read") };
+  return {
+    ...(acl ? { acl: { read: { ...read, createdAt, updatedAt: now } } } : {}),
+    createdAt,
+    creatorId: keystoneId(loginOf(call).user),
+    status: "ACTIVE",
+    updatedAt: now,
+  };
+}
+
+function judgePayload(inputs: Properties): void {
+  const [payload, kind, encoding] = ["payload", "payloadContentType", "payloadContentEncoding"].map((name) =>
+    text(inputs, name),
+  ) as [string, string, string];
+  const start = "Provided object does not match schema 'Secret'";
+  if (payload !== "" && kind === "")
+    refuse(400, `${start}: If 'payload' is supplied, 'payload_content_type' must also be supplied.`);
+  if (kind === "application/octet-stream" && encoding === "")
+    refuse(
+      400,
+      `${start}: payload_content_encoding must be specified when payload_content_type is application/octet-stream.`,
+    );
+  if (kind.startsWith("text/plain") && encoding !== "")
+    refuse(400, `${start}: payload_content_encoding must not be specified when payload_content_type is text/plain.`);
+  if (encoding === "base64" && !/^[A-Za-z0-9+/\s]*=*\s*$/.test(payload))
+    refuse(400, "Unable to decode request data: the payload is not base64.");
+}

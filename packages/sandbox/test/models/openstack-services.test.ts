@@ -1,0 +1,133 @@
+import { createPublicKey } from "node:crypto";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { nowhere, type Tenant, tenant } from "./openstack.ts";
+
+let cloud: Tenant;
+beforeEach(async () => {
+  cloud = await tenant();
+});
+afterEach(() => cloud.close());
+
+describe("a key pair", () => {
+  it("comes with a private key where no public one is given, and with none otherwise", async () => {
+    const { outputs } = await cloud.make("Keypair", { name: "made" });
+    const { x } = createPublicKey(String(outputs["privateKey"])).export({ format: "jwk" });
+    const [kind, body = ""] = String(outputs["publicKey"]).split(" ");
+    expect(kind).toBe("ssh-ed25519");
+    expect(Buffer.from(body, "base64").subarray(-32).toString("base64url")).toBe(x);
+    const given = await cloud.make("Keypair", { name: "given", publicKey: String(outputs["publicKey"]) });
+    expect(given.outputs).toMatchObject({ privateKey: "", fingerprint: outputs["fingerprint"] });
+  });
+});
+
+describe("an image", () => {
+  const image = (inputs: object = {}) =>
+    cloud.make("Image", {
+      name: "golden",
+      containerFormat: "bare",
+      diskFormat: "qcow2",
+      imageSourceUrl: "https://images.example/golden.qcow2",
+      ...inputs,
+    });
+
+  it.each([
+    [{ diskFormat: "zip" }, /expected disk_format to be one of/],
+    [{ imageSourceUrl: undefined }, /no file specified/],
+    [{ localFilePath: "/golden.qcow2" }, /conflicts with image_source_url/],
+    [{ visibility: "public" }, /publicize_image.*status 403/],
+  ])("is refused with %j", async (inputs, words) => {
+    await expect(image(inputs)).rejects.toThrow(words);
+  });
+
+  it("starts servers by name and id, and refuses a name that two have", async () => {
+    const made = await image();
+    const server = (inputs: object) =>
+      cloud.make("Instance", { flavorName: "b3-8", networks: [{ name: "Ext-Net" }], ...inputs });
+    expect((await server({ imageName: "golden" })).outputs["imageId"]).toBe(made.id);
+    await image();
+    await expect(server({ imageName: "golden" })).rejects.toThrow(/Found 2 images matching golden/);
+    await server({ imageId: made.id });
+  });
+
+  it("is kept while protected, and shared only when it is of that kind", async () => {
+    const safe = await image({ protected: true });
+    await expect(cloud.delete(safe)).rejects.toThrow(/is protected and cannot be deleted.*status 403/);
+    const memberId = "0123456789abcdef0123456789abcdef";
+    const share = (imageId: string, inputs: object = {}) => cloud.make("ImageAccess", { imageId, memberId, ...inputs });
+    await expect(share(safe.id)).rejects.toThrow(/Only shared images have members.*status 403/);
+    const shared = await image({ visibility: "shared" });
+    await expect(share(shared.id, { status: "accepted" })).rejects.toThrow(/Only the member may change.*status 403/);
+    expect((await share(shared.id)).outputs["status"]).toBe("pending");
+  });
+});
+
+describe("the key manager", () => {
+  const secret = (inputs: object = {}) =>
+    cloud.make("SecretV1", { payload: "x", payloadContentType: "text/plain", ...inputs });
+
+  it.each([
+    [{ payloadContentType: undefined }, /'payload_content_type' must also be supplied.*status 400/],
+    [{ payloadContentType: "application/octet-stream" }, /payload_content_encoding must be specified.*status 400/],
+    [{ secretType: "diary" }, /expected secret_type to be one of/],
+    [{ expiration: "2019-02-13T12:12:12Z" }, /'expiration' is before current time.*status 400/],
+  ])("refuses a secret with %j", async (inputs, words) => {
+    await expect(secret(inputs)).rejects.toThrow(words);
+  });
+
+  it("puts secrets that exist into a container of the names that its kind asks for, and keeps them", async () => {
+    const certificate = await secret({ name: "certificate" });
+    const key = await secret({ name: "key" });
+    const box = (secretRefs: object[]) => cloud.make("ContainerV1", { type: "certificate", secretRefs });
+    const one = (name: string, { outputs }: { outputs: Record<string, unknown> }) => ({
+      name,
+      secretRef: outputs["secretRef"],
+    });
+    await expect(box([one("private_key", key)])).rejects.toThrow(/minimum required reference names are certificate/);
+    await expect(box([{ name: "certificate", secretRef: "https://elsewhere" }])).rejects.toThrow(/doesn't exist.*404/);
+    await box([one("certificate", certificate), one("private_key", key)]);
+    await expect(cloud.delete(key)).rejects.toThrow(/is still in container.*status 409/);
+  });
+});
+
+describe("Swift", () => {
+  const file = (inputs: object) => cloud.make("ContainerObject", { containerName: "pages", name: "a.html", ...inputs });
+
+  it("keeps a container that has objects, unless told to empty it", async () => {
+    const pages = await cloud.make("Container", { name: "pages" });
+    const made = await file({ content: "<h1>" });
+    expect(made).toMatchObject({ id: "pages/a.html", outputs: { contentLength: 4, contentType: "text/html" } });
+    await expect(cloud.delete(pages)).rejects.toThrow(/is not empty.*status 409/);
+    const loose = await cloud.update(pages, { forceDestroy: true });
+    await cloud.delete(loose);
+    expect(await cloud.read(made)).toBeUndefined();
+  });
+
+  it("is the same under the names of the storage and of the compute region (ovh-facts 7)", async () => {
+    await cloud.make("Container", { name: "pages", region: "GRA" });
+    await expect(cloud.make("Container", { name: "pages" })).rejects.toThrow(/exists already.*status 409/);
+    await cloud.make("Container", { name: "pages", region: "SBG" });
+    await file({ content: "x" });
+  });
+
+  it.each([
+    [{}, /Must specify "source", "content", "copy_from" or "object_manifest"/],
+    [{ content: "a", source: "b" }, /conflicts with content/],
+    [{ content: "a", etag: nowhere }, /etag is not that of the content.*status 422/],
+    [{ copyFrom: "pages/none" }, /Object pages\/none could not be found.*status 404/],
+    [{ content: "a", containerName: "none" }, /Container none could not be found.*status 404/],
+  ])("refuses an object with %j", async (inputs, words) => {
+    await cloud.make("Container", { name: "pages" });
+    await expect(file(inputs)).rejects.toThrow(words);
+  });
+
+  it("copies objects and signs their addresses", async () => {
+    await cloud.make("Container", { name: "pages", metadata: { "Temp-URL-Key": "k" } });
+    const one = await file({ content: "<h1>" });
+    const copy = await file({ name: "b.html", copyFrom: "pages/a.html" });
+    expect(copy.outputs).toMatchObject({ etag: one.outputs["etag"], contentLength: 4 });
+    const { outputs } = await cloud.make("TempUrl", { container: "pages", object: "a.html", ttl: 60 });
+    expect(outputs["url"]).toMatch(
+      /^https:\/\/storage\.gra\.cloud\.ovh\.net\/v1\/AUTH_.*\/a\.html\?temp_url_sig=[\da-f]{40}&/,
+    );
+  });
+});
