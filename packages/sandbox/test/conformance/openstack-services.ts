@@ -107,7 +107,7 @@ export const serviceExamples: readonly Example[] = [
     change: () => ({ content: "<h1>shop</h1>" }),
     replace: () => ({ name: "home.html" }),
     refused: { inputs: () => ({ containerName: "none" }), words: /Container none could not be found.*status 404/ },
-    absent: optional("copyFrom", "deleteAfter", "detectContentType", "metadata", "source"),
+    absent: optional("copyFrom", "deleteAfter", "metadata", "source"),
     notImported: "the provider 1.54 has no importer for it",
   },
   {

@@ -184,6 +184,7 @@ describe("policies", () => {
   });
 
   it.each<[string, Properties, RegExp]>([
+    ["an action in small letters", { action: "reject" }, /action. Value: 'reject'. Value should be one of.*400/],
     ["no pool to lead to", { action: "REDIRECT_TO_POOL" }, /redirect_pool_id or redirect_pool must not be None.*400/],
     ["no address to lead to", { action: "REDIRECT_TO_URL" }, /redirect_url must not be None.*status 400/],
     ["a pool to reject to", { redirectPoolId: nowhere }, /must be empty when action is set to REJECT/],
@@ -206,6 +207,7 @@ describe("policies", () => {
     ["a header without a name", { type: "HEADER" }, /key attribute is required/],
     ["a path with one", { key: "x" }, /key attribute must not be used/],
     ["a file type that begins somehow", { type: "FILE_TYPE" }, /invalid comparison type for rule type.*status 400/],
+    ["a comparison in small letters", { compareType: "regex" }, /compare_type. Value: 'regex'.*status 400/],
     ["a pattern that is none", { compareType: "REGEX", value: "(" }, /Unable to parse regular expression.*status 400/],
     ["a policy that is not there", { l7policyId: nowhere }, /L7Policy .* not found.*status 404/],
   ])("have no rule with %s", async (_what, inputs, words) => {

@@ -250,6 +250,8 @@ describe("an interface put in later", () => {
     await plug({ portId: port.id });
     await expect(plug({ portId: port.id })).rejects.toThrow(/is still in use.*status 400/);
     await expect(plug({})).rejects.toThrow(/Must set one of network_id and port_id/);
-    await expect(plug({ portId: port.id, fixedIp: "10.1.0.71" })).rejects.toThrow(/conflicts with port_id/);
+    await expect(plug({ portId: port.id, fixedIp: "10.1.0.71" })).rejects.toThrow(
+      /fixedIp: cannot be given beside portId/,
+    );
   });
 });

@@ -59,10 +59,10 @@ describe("a subnet", () => {
     [{ cidr: "10.1.0.0" }, /Invalid CIDR 10\.1\.0\.0/],
     [{ cidr: "10.1.0.1/24" }, /doesn't match subnet address 10\.1\.0\.0\/24/],
     [{ cidr: undefined }, /a subnetpool must be specified in the absence of a cidr.*status 400/],
-    [{ prefixLength: 24 }, /"cidr": conflicts with prefix_length/],
+    [{ prefixLength: 24 }, /cidr: cannot be given beside prefixLength/],
     [{ ipVersion: 6 }, /ip_version '6' does not match/],
     [{ gatewayIp: "10.2.0.1" }, /Gateway is not valid on subnet.*status 400/],
-    [{ gatewayIp: "10.1.0.1", noGateway: true }, /"gateway_ip": conflicts with no_gateway/],
+    [{ gatewayIp: "10.1.0.1", noGateway: true }, /gatewayIp: cannot be given beside noGateway/],
     [
       { gatewayIp: "10.1.0.9", allocationPools: [{ start: "10.1.0.5", end: "10.1.0.20" }] },
       /conflicts with allocation/,

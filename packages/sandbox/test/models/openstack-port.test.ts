@@ -32,7 +32,8 @@ describe("a port", () => {
     [{ portSecurityEnabled: false, allowedAddressPairs: [{ ipAddress: "10.1.0.5" }] }, /Port Security must be enabled/],
     [{ macAddress: "nonsense" }, /not a valid MAC address.*status 400/],
     [{ fixedIps: [{ subnetId: "x" }] }, /included invalid subnet x.*status 400/],
-    [{ binding: { vnicType: "fast" } }, /expected vnic_type to be one of/],
+    [{ binding: { vnicType: "fast" } }, /binding\.vnicType: expected one of .*, in any case/],
+    [{ binding: { vnicType: "Normal" } }, /binding:vnic_type. Reason: 'Normal' is not in .*status 400/],
   ])("is refused with %j", async (inputs, words) => {
     const { network } = await cloud.net();
     await expect(cloud.make("Port", { networkId: network.id, ...inputs })).rejects.toThrow(words);

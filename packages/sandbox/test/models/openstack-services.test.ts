@@ -31,9 +31,9 @@ describe("an image", () => {
     });
 
   it.each([
-    [{ diskFormat: "zip" }, /expected disk_format to be one of/],
+    [{ diskFormat: "zip" }, /diskFormat: expected one of/],
     [{ imageSourceUrl: undefined }, /no file specified/],
-    [{ localFilePath: "/golden.qcow2" }, /conflicts with image_source_url/],
+    [{ localFilePath: "/golden.qcow2" }, /localFilePath: cannot be given beside imageSourceUrl/],
     [{ visibility: "public" }, /publicize_image.*status 403/],
   ])("is refused with %j", async (inputs, words) => {
     await expect(image(inputs)).rejects.toThrow(words);
@@ -68,7 +68,7 @@ describe("the key manager", () => {
   it.each([
     [{ payloadContentType: undefined }, /'payload_content_type' must also be supplied.*status 400/],
     [{ payloadContentType: "application/octet-stream" }, /payload_content_encoding must be specified.*status 400/],
-    [{ secretType: "diary" }, /expected secret_type to be one of/],
+    [{ secretType: "diary" }, /secretType: expected one of/],
     [{ expiration: "2019-02-13T12:12:12Z" }, /'expiration' is before current time.*status 400/],
   ])("refuses a secret with %j", async (inputs, words) => {
     await expect(secret(inputs)).rejects.toThrow(words);
@@ -111,7 +111,7 @@ describe("Swift", () => {
 
   it.each([
     [{}, /Must specify "source", "content", "copy_from" or "object_manifest"/],
-    [{ content: "a", source: "b" }, /conflicts with content/],
+    [{ content: "a", source: "b" }, /source: cannot be given beside content/],
     [{ content: "a", etag: nowhere }, /etag is not that of the content.*status 422/],
     [{ copyFrom: "pages/none" }, /Object pages\/none could not be found.*status 404/],
     [{ content: "a", containerName: "none" }, /Container none could not be found.*status 404/],

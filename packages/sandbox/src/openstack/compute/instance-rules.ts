@@ -11,8 +11,6 @@ import { bootsFromVolume, judgeDisks } from "./disks.ts";
 import { keypairAt } from "./keypair.ts";
 import { judgeNics } from "./nics.ts";
 
-const powerStates = ["active", "shutoff", "shelved_offloaded"];
-
 /** Arguments that the provider still knows, only to say what to use instead. */
 const removed: Readonly<Record<string, string>> = {
   floatingIp: "Use the openstack_compute_floatingip_associate_v2 resource instead",
@@ -23,9 +21,6 @@ const removed: Readonly<Record<string, string>> = {
 export function judgeInstance(call: Call, entry?: Entry): void {
   const { inputs } = call;
   for (const [name, instead] of Object.entries(removed)) if (inputs[name] !== undefined) unsent(instead);
-  const state = text(inputs, "powerState");
-  if (state !== "" && !powerStates.includes(state.toLowerCase()))
-    refuse(400, `Invalid power_state ${state}: expected power_state to be one of [${powerStates.join(" ")}]`);
   const flavor = flavorOf(call);
   if (!bootsFromVolume(inputs) && (!entry || rebuilds(inputs, entry.inputs))) {
     const image = imageOf(call);

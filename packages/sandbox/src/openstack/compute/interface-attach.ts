@@ -27,8 +27,6 @@ export const interfaceAttach: Model = resource({
     const { inputs } = call;
     const [portId, networkId, fixedIp] = ["portId", "networkId", "fixedIp"].map((name) => text(inputs, name));
     if (!portId && !networkId) unsent("Must set one of network_id and port_id");
-    if (portId && networkId) unsent('"port_id": conflicts with network_id');
-    if (portId && fixedIp) unsent('"fixed_ip": conflicts with port_id');
     serverAt(call, text(inputs, "instanceId"));
     if (portId && portAt(call, portId).deviceId !== "") refuse(400, `Port ${portId} is still in use.`);
     if (networkId && networkAt(call, networkId).external && fixedIp) disallowed("create_port", "fixed_ips");

@@ -13,14 +13,13 @@ export const serverGroup: Model = resource({
   immediate: "a record in Nova's database, there when the call answers",
   unlimited: projectQuota,
   judge({ inputs }) {
-    const given = list(inputs, "policies").map(String);
-    const foreign = given.find((policy) => !policies.includes(policy));
-    if (given.length !== 1 || foreign)
+    const policy = String(list(inputs, "policies")[0] ?? "");
+    if (!policies.includes(policy))
       refuse(
         400,
-        `Invalid input for field/attribute policies. Value: [${given.join(", ")}]. It is one of ${policies.join(", ")}.`,
+        `Invalid input for field/attribute policies. Value: [${policy}]. It is one of ${policies.join(", ")}.`,
       );
-    if (inputs["rules"] !== undefined && given[0] !== "anti-affinity")
+    if (inputs["rules"] !== undefined && policy !== "anti-affinity")
       refuse(400, "Invalid input for field/attribute rules. Only anti-affinity policy supports rules.");
   },
   shown: ({ inputs }) => ({ members: [], rules: inputs["rules"] ?? { maxServerPerHost: 0 } }),

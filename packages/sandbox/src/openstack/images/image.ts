@@ -2,15 +2,12 @@ import type { Model } from "../../model.ts";
 import { md5, newId } from "../../random.ts";
 import { text } from "../../text.ts";
 import { tenantOf } from "../keystone.ts";
-import { oneOf, refuse, unsent } from "../refusal.ts";
+import { refuse, unsent } from "../refusal.ts";
 import { projectQuota, resource, sameMembers, tagsOf } from "../resource.ts";
 import { moment } from "../times.ts";
 import { tokens } from "../tokens.ts";
 import { imagesOf, membersOf } from "./known-images.ts";
 
-const containers = ["ami", "ari", "aki", "bare", "ovf", "ova"];
-const disks = ["ami", "ari", "aki", "vhd", "vmdk", "raw", "qcow2", "vdi", "iso"];
-const visibilities = ["public", "private", "shared", "community"];
 /** Size of every uploaded image here, as nothing is read. */
 const sizeBytes = 2 * 1024 ** 3;
 
@@ -32,11 +29,7 @@ export const image: Model = resource({
   same: { tags: sameMembers },
   judge(call, entry) {
     const { inputs } = call;
-    oneOf("container_format", inputs["containerFormat"], containers);
-    oneOf("disk_format", inputs["diskFormat"], disks);
-    oneOf("visibility", inputs["visibility"], visibilities);
     const [file, url] = [text(inputs, "localFilePath"), text(inputs, "imageSourceUrl")];
-    if (file !== "" && url !== "") unsent('"local_file_path": conflicts with image_source_url');
     if (file === "" && url === "") unsent("Error in config. no file specified");
     if (inputs["webDownload"] === true && url === "")
       unsent('"web_download": all of `image_source_url,web_download` must be specified');

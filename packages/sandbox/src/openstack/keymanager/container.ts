@@ -1,11 +1,11 @@
 import type { Model } from "../../model.ts";
 import { newId } from "../../random.ts";
-import { objects, text } from "../../text.ts";
+import { object, objects, text } from "../../text.ts";
 import { regionOf } from "../keystone.ts";
-import { oneOf, refuse } from "../refusal.ts";
+import { refuse } from "../refusal.ts";
 import { here, projectQuota, resource, sameMembers } from "../resource.ts";
 import { tokens } from "../tokens.ts";
-import { contentTypes, keyManagerUrl, recorded } from "./secret.ts";
+import { keyManagerUrl, recorded } from "./secret.ts";
 
 /** Names that a container of a kind may hold, and those that it must. */
 const parts: Readonly<Record<string, { readonly may: readonly string[]; readonly must: readonly string[] }>> = {
@@ -25,7 +25,6 @@ export const secretContainer: Model = resource({
   same: { secretRefs: sameMembers },
   judge(call) {
     const kind = text(call.inputs, "type");
-    oneOf("type", kind, ["generic", "rsa", "certificate"]);
     const refs = objects(call.inputs, "secretRefs");
     const names = refs.map((ref) => text(ref, "name"));
     const rule = parts[kind];
@@ -65,10 +64,7 @@ export const secretOrder: Model = resource({
   },
   unlimited: projectQuota,
   judge({ inputs }) {
-    oneOf("type", inputs["type"], ["asymmetric", "key"]);
-    const meta = (inputs["meta"] ?? {}) as Record<string, unknown>;
-    oneOf("payload_content_type", meta["payloadContentType"], contentTypes);
-    const bits = Number(meta["bitLength"]);
+    const bits = Number(object(inputs, "meta")["bitLength"]);
     if (!Number.isInteger(bits) || bits < 1 || bits > 32_767)
       refuse(400, "Provided object does not match schema 'Key order': Invalid value for bit_length.");
   },

@@ -5,19 +5,10 @@ import type { Entry } from "../../store.ts";
 import { object, text } from "../../text.ts";
 import { keystoneId } from "../credentials.ts";
 import { loginOf, regionOf } from "../keystone.ts";
-import { oneOf, refuse, unsent } from "../refusal.ts";
+import { refuse } from "../refusal.ts";
 import { here, projectQuota, resource } from "../resource.ts";
-import { isTime, moment } from "../times.ts";
+import { moment } from "../times.ts";
 import { tokens } from "../tokens.ts";
-
-const kinds = ["symmetric", "public", "private", "passphrase", "certificate", "opaque"];
-export const contentTypes = [
-  "text/plain",
-  "text/plain;charset=utf-8",
-  "text/plain; charset=utf-8",
-  "application/octet-stream",
-  "application/pkcs8",
-];
 
 /** Address of a thing in a region's key manager. */
 export const keyManagerUrl = (region: string, path: string): string =>
@@ -38,13 +29,8 @@ export const secret: Model = resource({
   unlimited: projectQuota,
   judge(call) {
     const { inputs } = call;
-    oneOf("secret_type", inputs["secretType"], kinds);
-    oneOf("payload_content_type", inputs["payloadContentType"], contentTypes);
-    oneOf("payload_content_encoding", inputs["payloadContentEncoding"], ["base64", "binary"]);
     judgePayload(inputs);
     const expires = text(inputs, "expiration");
-    if (expires !== "" && !isTime(expires))
-      unsent(`expected "expiration" to be a valid RFC3339 date, got "${expires}"`);
     if (expires !== "" && Date.parse(expires) <= call.now)
       refuse(400, "Provided object does not match schema 'Secret': 'expiration' is before current time.");
   },

@@ -1,11 +1,11 @@
 import type { Call, Model } from "../../model.ts";
 import { text } from "../../text.ts";
-import { oneOf, refuse, unsent } from "../refusal.ts";
+import { refuse, unsent } from "../refusal.ts";
 import { child } from "./child.ts";
 import { policiesInOrder } from "./l7-policy-order.ts";
 import { balancerOfListener, balancerOfPool, listenerAt, poolAt } from "./parents.ts";
 import { judgePair } from "./protocols.ts";
-import { absent, within } from "./refusals.ts";
+import { absent, oneExactly, within } from "./refusals.ts";
 import { lbTokens } from "./tokens.ts";
 
 const actions = ["REDIRECT_TO_POOL", "REDIRECT_TO_URL", "REJECT"];
@@ -16,7 +16,7 @@ export const l7Policy: Model = child({
   balancer: (call) => balancerOfListener(call, listenerAt(call, text(call.inputs, "listenerId"))),
   judge(call) {
     const { inputs } = call;
-    oneOf("action", inputs["action"], actions);
+    oneExactly("action", inputs["action"], actions);
     within("position", inputs["position"], 1, 2_147_483_647);
     judgeTarget(call);
     if (text(listenerAt(call, text(inputs, "listenerId")).inputs, "protocol") === "PROMETHEUS")
@@ -45,7 +45,6 @@ function judgeTarget(call: Call): void {
     string,
     string,
   ];
-  if (poolId !== "" && url !== "") unsent('"redirect_pool_id": conflicts with redirect_url');
   const refused = (name: string) => unsent(`${name} must be empty when action is set to ${action}`);
   if (action === "REJECT" && poolId + url !== "") refused("redirect_url and redirect_pool_id");
   if (action === "REDIRECT_TO_POOL" && url !== "") refused("redirect_url");

@@ -1,9 +1,10 @@
 import type { Model } from "../../model.ts";
 import type { Properties } from "../../properties.ts";
 import { text } from "../../text.ts";
-import { oneOf, refuse, unsent } from "../refusal.ts";
+import { refuse, unsent } from "../refusal.ts";
 import { child } from "./child.ts";
 import { balancerOfListener, childrenOf, listenerAt, policyAt } from "./parents.ts";
+import { oneExactly } from "./refusals.ts";
 import { lbTokens } from "./tokens.ts";
 
 const types = ["COOKIE", "FILE_TYPE", "HEADER", "HOST_NAME", "PATH"];
@@ -23,8 +24,8 @@ export const l7Rule: Model = child({
     ),
   judge(call, entry) {
     const { inputs } = call;
-    oneOf("type", inputs["type"], types);
-    oneOf("compare_type", inputs["compareType"], comparisons);
+    oneExactly("type", inputs["type"], types);
+    oneExactly("compare_type", inputs["compareType"], comparisons);
     judgeKey(inputs);
     judgeValue(inputs);
     const policyId = text(inputs, "l7policyId");
@@ -54,7 +55,6 @@ function judgeValue(inputs: Properties): void {
     string,
     string,
   ];
-  if (value === "") unsent("'value' field should not be empty");
   if (type === "FILE_TYPE" && !["REGEX", "EQUAL_TO"].includes(compare))
     badRule("Invalid L7 Rule: invalid comparison type for rule type");
   if (compare === "REGEX" && !isPattern(value)) badRule("Unable to parse regular expression");

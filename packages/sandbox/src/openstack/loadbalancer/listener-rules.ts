@@ -3,10 +3,10 @@ import type { Call } from "../../model.ts";
 import type { Properties } from "../../properties.ts";
 import type { Entry } from "../../store.ts";
 import { list, object, text } from "../../text.ts";
-import { oneOf, refuse } from "../refusal.ts";
+import { refuse } from "../refusal.ts";
 import { judgeCertificates } from "./certificates.ts";
 import { balancerOfListener, balancerOfPool, childrenOf, poolAt } from "./parents.ts";
-import { isDatagram, judgePair, poolProtocols, transportOf } from "./protocols.ts";
+import { isDatagram, judgePair, transportOf } from "./protocols.ts";
 import { absent, badOption, invalid, within } from "./refusals.ts";
 import { lbTokens } from "./tokens.ts";
 
@@ -28,7 +28,6 @@ const longest = 24 * 24 * 3600 * 1000;
 export function judgeListener(call: Call, entry?: Entry): void {
   const { inputs } = call;
   const protocol = text(inputs, "protocol");
-  oneOf("protocol", protocol, Object.keys(poolProtocols));
   within("protocol_port", inputs["protocolPort"], 1, 65_535);
   within("connection_limit", inputs["connectionLimit"], -1);
   for (const name of ["timeoutClientData", "timeoutMemberConnect", "timeoutMemberData", "timeoutTcpInspect"])

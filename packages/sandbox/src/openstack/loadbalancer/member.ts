@@ -3,7 +3,7 @@ import type { Call, Model } from "../../model.ts";
 import type { Properties } from "../../properties.ts";
 import type { Entry } from "../../store.ts";
 import { objects, text } from "../../text.ts";
-import { refuse, unsent } from "../refusal.ts";
+import { refuse } from "../refusal.ts";
 import { child } from "./child.ts";
 import { balancerOfPool, childrenOf, poolAt } from "./parents.ts";
 import { lbTokens } from "./tokens.ts";
@@ -38,9 +38,6 @@ export const memberShown = (inputs: Properties): Properties => ({
 
 /** Refuses values of one member. */
 export function judgeMember(call: Call, values: Properties): void {
-  between("protocol_port", values["protocolPort"], 1, 65_535);
-  between("monitor_port", values["monitorPort"], 1, 65_535);
-  between("weight", values["weight"], 0, 256);
   for (const name of ["address", "monitorAddress"]) {
     const value = text(values, name);
     if ((name === "address" || value !== "") && isIP(value) === 0)
@@ -69,11 +66,4 @@ export function duplicate(values: Properties): never {
     409,
     `Another member on this pool is already using ip ${text(values, "address")} on protocol_port ${text(values, "protocolPort")}`,
   );
-}
-
-/** The provider's own check of a range. */
-function between(name: string, value: unknown, least: number, most: number): void {
-  if (value === undefined || value === null || value === "") return;
-  if (Number(value) < least || Number(value) > most)
-    unsent(`expected ${name} to be in the range (${least} - ${most}), got ${String(value)}`);
 }

@@ -8,7 +8,6 @@ import { isDatagram } from "./protocols.ts";
 import { badOption, invalid, within } from "./refusals.ts";
 import { lbTokens } from "./tokens.ts";
 
-const types = ["TCP", "UDP-CONNECT", "HTTP", "HTTPS", "TLS-HELLO", "PING"];
 const overDatagrams = ["UDP-CONNECT", "TCP", "HTTP"];
 const verbs = ["CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"];
 
@@ -18,7 +17,6 @@ export const monitor: Model = child({
   balancer: (call) => balancerOfPool(call, poolAt(call, text(call.inputs, "poolId"))),
   judge(call, entry) {
     const { inputs } = call;
-    oneOf("type", inputs["type"], types);
     for (const name of ["delay", "timeout"]) within(name, inputs[name], 0);
     for (const name of ["maxRetries", "maxRetriesDown"]) retries(name, inputs[name]);
     judgeType(call);

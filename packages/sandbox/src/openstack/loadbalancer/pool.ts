@@ -2,7 +2,7 @@ import type { Call, Model } from "../../model.ts";
 import type { Properties } from "../../properties.ts";
 import type { Entry } from "../../store.ts";
 import { object, text } from "../../text.ts";
-import { oneOf, refuse, unsent } from "../refusal.ts";
+import { refuse, unsent } from "../refusal.ts";
 import { here } from "../resource.ts";
 import { child } from "./child.ts";
 import { balancerOfPool, childrenOf, listenerAt } from "./parents.ts";
@@ -10,18 +10,12 @@ import { isDatagram, judgePair } from "./protocols.ts";
 import { invalid } from "./refusals.ts";
 import { lbTokens } from "./tokens.ts";
 
-const methods = ["ROUND_ROBIN", "LEAST_CONNECTIONS", "SOURCE_IP", "SOURCE_IP_PORT"];
-const protocols = ["TCP", "UDP", "HTTP", "HTTPS", "PROXY", "SCTP", "PROXYV2"];
-const stickiness = ["SOURCE_IP", "HTTP_COOKIE", "APP_COOKIE"];
-
 /** Machines behind a load balancer. Members and monitor go with it; a policy that leads to it holds it. */
 export const pool: Model = child({
   token: lbTokens.pool,
   balancer: (call) => balancerOfPool(call, call),
   judge(call, entry) {
     const { inputs } = call;
-    oneOf("protocol", inputs["protocol"], protocols);
-    oneOf("lb_method", inputs["lbMethod"], methods);
     if (inputs["lbMethod"] === "SOURCE_IP_PORT")
       refuse(
         501,
@@ -43,12 +37,10 @@ export const pool: Model = child({
   },
 });
 
-/** The provider judges which of the two parents is given; Octavia whether the listener has room for the pool. */
+/** Octavia judges whether the listener has room for the pool. */
 function judgeListener(call: Call): void {
   const { inputs } = call;
   const id = text(inputs, "listenerId");
-  if ((id === "") === (text(inputs, "loadbalancerId") === ""))
-    unsent('"listener_id": one of `listener_id,loadbalancer_id` must be specified, and only one');
   if (id === "") return;
   const parent: Entry = listenerAt(call, id);
   if (text(parent.inputs, "protocol") === "PROMETHEUS")
@@ -63,7 +55,6 @@ function judgePersistence(inputs: Properties): void {
   const persistence = object(inputs, "persistence");
   const [type, cookie] = [text(persistence, "type"), text(persistence, "cookieName")];
   if (type === "") return;
-  oneOf("persistence.0.type", type, stickiness);
   if (type === "APP_COOKIE" && cookie === "")
     unsent("Persistence cookie_name needs to be set if using 'APP_COOKIE' persistence type");
   if (type !== "APP_COOKIE" && cookie !== "")

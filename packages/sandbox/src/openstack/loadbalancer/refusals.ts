@@ -37,3 +37,12 @@ export function within(name: string, value: unknown, least: number, most = Numbe
   if (!Number.isInteger(number) || number < least || number > most)
     refuse(400, `Invalid input for field/attribute ${name}. Value: '${String(value)}'. Value should be ${bounds}`);
 }
+
+/** Refuses a value that is none of those allowed, letter by letter: the provider's check lets any case through. */
+export function oneExactly(name: string, value: unknown, allowed: readonly string[]): void {
+  if (allowed.includes(String(value))) return;
+  refuse(
+    400,
+    `Invalid input for field/attribute ${name}. Value: '${String(value)}'. Value should be one of: ${allowed.join(", ")}`,
+  );
+}

@@ -1,7 +1,7 @@
 import type { Call, Model } from "../../model.ts";
 import { text } from "../../text.ts";
 import { tenantOf } from "../keystone.ts";
-import { oneOf, refuse } from "../refusal.ts";
+import { refuse } from "../refusal.ts";
 import { at, here, resource } from "../resource.ts";
 import { tokens } from "../tokens.ts";
 import { networkAt } from "./network.ts";
@@ -21,8 +21,6 @@ export const rbacPolicy: Model = resource({
   quota: { limit: 10, per: "region", source: "Neutron's default quota; OVHcloud raises it account by account" },
   judge(call, entry) {
     const { inputs } = call;
-    oneOf("action", inputs["action"], ["access_as_external", "access_as_shared"]);
-    oneOf("object_type", inputs["objectType"], ["network", "qos_policy", ...Object.keys(kinds)]);
     if (text(inputs, "action") === "access_as_external") disallowed("create_rbac_policy", "action");
     if (text(inputs, "targetTenant") === "*") disallowed("create_rbac_policy", "target_tenant");
     judgeObject(call);

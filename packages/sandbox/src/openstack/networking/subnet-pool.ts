@@ -36,7 +36,6 @@ export const subnetPool: Model = resource({
   judge(call, entry) {
     const { inputs } = call;
     allowedOwner(call, "create_subnetpool");
-    oneOf("ip_version", inputs["ipVersion"], ["4", "6"]);
     for (const name of ["shared", "isDefault"]) {
       if (inputs[name] === true) disallowed("create_subnetpool", name === "shared" ? "shared" : "is_default");
     }

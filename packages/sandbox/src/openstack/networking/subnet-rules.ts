@@ -2,20 +2,12 @@ import { isIP } from "node:net";
 import { type Cidr, contains, formatCidr, overlaps, parseCidr } from "@accoreboot/core";
 import type { Properties } from "../../properties.ts";
 import { list, objects, text } from "../../text.ts";
-import { oneOf, refuse, unsent } from "../refusal.ts";
-
-const modes = ["slaac", "dhcpv6-stateful", "dhcpv6-stateless"];
+import { refuse, unsent } from "../refusal.ts";
 
 /** Judges the values of a subnet by themselves, as the provider and then Neutron do. */
 export function judgeSubnet(inputs: Properties): void {
   const cidr = text(inputs, "cidr");
   const version = Number(inputs["ipVersion"] ?? 4);
-  oneOf("ip_version", String(version), ["4", "6"]);
-  oneOf("ipv6_address_mode", inputs["ipv6AddressMode"], modes);
-  oneOf("ipv6_ra_mode", inputs["ipv6RaMode"], modes);
-  conflict(inputs, "cidr", "prefixLength");
-  if (inputs["noGateway"] === true) conflict(inputs, "gatewayIp", "noGateway");
-  conflict(inputs, "allocationPools", "allocationPoolsCollection");
   const pooled = text(inputs, "subnetpoolId") !== "";
   if (inputs["prefixLength"] !== undefined && !pooled)
     unsent("'prefix_length' is only valid if 'subnetpool_id' is set for openstack_networking_subnet_v2");
@@ -64,11 +56,4 @@ function judgePools(inputs: Properties, block: Cidr): void {
   });
   if (pools.some((one, i) => pools.slice(i + 1).some((other) => overlaps(one, other))))
     refuse(409, `Found overlapping allocation pools for subnet ${formatCidr(block)}.`);
-}
-
-function conflict(inputs: Properties, one: string, other: string): void {
-  const given = (name: string) => inputs[name] !== undefined && inputs[name] !== null && inputs[name] !== "";
-  const shown = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  if (given(one) && given(other))
-    unsent(`Conflicting configuration arguments: "${shown(one)}": conflicts with ${shown(other)}`);
 }

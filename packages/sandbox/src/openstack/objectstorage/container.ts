@@ -1,7 +1,7 @@
 import type { Call, Model } from "../../model.ts";
-import { object, text } from "../../text.ts";
+import { text } from "../../text.ts";
 import { tenantOf } from "../keystone.ts";
-import { oneOf, refuse } from "../refusal.ts";
+import { refuse } from "../refusal.ts";
 import { projectQuota, resource } from "../resource.ts";
 import { tokens } from "../tokens.ts";
 import { containerAt, objectsIn, placeOf, storageRegionOf } from "./place.ts";
@@ -17,7 +17,6 @@ export const container: Model = resource({
     const name = text(call.inputs, "name");
     if (name.includes("/") || name.length > 256)
       refuse(400, `Bad container name ${name}: it has no slash and at most 256 characters.`);
-    oneOf("versioning_legacy.type", object(call.inputs, "versioningLegacy")["type"], ["versions", "history"]);
     if (!entry && containerAt(call, name))
       refuse(409, `Container ${name} exists already: Swift would update it, and two resources would share it.`);
   },

@@ -23,9 +23,8 @@ export const containerObject: Model = resource({
   unlimited: "Swift limits neither number nor size of a container's objects in a documented way",
   judge(call) {
     const { inputs } = call;
-    const given = sources.filter((name) => text(inputs, name) !== "");
-    if (given.length === 0) unsent('Must specify "source", "content", "copy_from" or "object_manifest" field');
-    if (given.length > 1) unsent(`"${given[0]}": conflicts with ${given[1]}`);
+    if (sources.every((name) => text(inputs, name) === ""))
+      unsent('Must specify "source", "content", "copy_from" or "object_manifest" field');
     const at = text(inputs, "deleteAt");
     if (at !== "" && !isTime(at)) unsent(`Error Parsing Swift Object Lifecycle Expiration Date: ${at}`);
     const name = text(inputs, "containerName");

@@ -3,7 +3,7 @@ import type { Call, Model } from "../../model.ts";
 import type { Properties } from "../../properties.ts";
 import { md5 } from "../../random.ts";
 import { object, text } from "../../text.ts";
-import { oneOf, refuse } from "../refusal.ts";
+import { refuse } from "../refusal.ts";
 import { resource } from "../resource.ts";
 import { accountUrl, containerAt, storageRegionOf } from "./place.ts";
 
@@ -15,11 +15,8 @@ export const tempUrl: Model = resource({
   immediate: "the provider computes it",
   unlimited: "it is kept nowhere",
   judge(call) {
-    const { inputs } = call;
-    oneOf("method", inputs["method"], ["get", "post"]);
-    const name = text(inputs, "container");
-    const found = containerAt(call, name);
-    if (!found) refuse(404, `Container ${name} could not be found.`);
+    const name = text(call.inputs, "container");
+    if (!containerAt(call, name)) refuse(404, `Container ${name} could not be found.`);
   },
   id: (_call, outputs) => md5(text(outputs, "url")),
   shown(call) {

@@ -6,7 +6,7 @@ import { poolProtocols, transportOf } from "../../openstack/loadbalancer/protoco
 import type { Properties } from "../../properties.ts";
 import { list, object, objects, text } from "../../text.ts";
 import { absent, bad, conflict } from "../v2/refusals.ts";
-import { gatewayById, judgeModel, judgePlace } from "./gateway-rules.ts";
+import { gatewayById, judgePlace } from "./gateway-rules.ts";
 import type { Spot } from "./places.ts";
 
 /** Protocols as the API writes them, for Octavia's. */
@@ -23,9 +23,7 @@ export function judgeGateway(call: Call, region: string, spot: Spot, asked: Prop
   const [named, made] = [text(object(asked, "gateway"), "id"), asked["gatewayCreate"]];
   if (named !== "" && made) bad("gateway and gatewayCreate must not both be given");
   if (named !== "" && !gatewayById(call, region, named)) absent(`Gateway ${named} not found in region ${region}`);
-  if (!made) return;
-  judgeModel(text(object(asked, "gatewayCreate"), "model") || "s");
-  judgePlace(call, spot);
+  if (made) judgePlace(call, spot);
 }
 
 /** Refuses listeners that share a port, and pools that do not fit them. */
