@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { SandboxError } from "./directory.ts";
 import type { Store } from "./store.ts";
 
 /** How virtual time passes. */
@@ -44,6 +45,8 @@ export class Clock {
 
   /** Moves the time forward. */
   advance(milliseconds: number): void {
+    if (!(milliseconds >= 0 && Number.isFinite(milliseconds)))
+      throw new SandboxError("the clock moves forward, by a number of milliseconds");
     this.#store.transaction(() => {
       const anchor = this.#anchor();
       this.#store.setting(key, { ...anchor, virtual: anchor.virtual + milliseconds });
@@ -52,6 +55,8 @@ export class Clock {
 
   /** Sets the pace, and the time when given. */
   set(pace: Pace, now = this.now()): void {
+    if (!(pace.scale >= 0 && Number.isFinite(pace.scale) && Number.isFinite(now)))
+      throw new SandboxError("the pace is a number of virtual seconds in a real one, from 0 on");
     this.#store.setting(key, { ...pace, virtual: now, real: Date.now() } satisfies Anchor);
   }
 

@@ -37,7 +37,7 @@ export function openDirectory(path: string): Directory {
         `${root} is not a sandbox: it holds other files and no ${markerName}. Choose another folder with --dir`,
       );
     }
-    mkdirSync(root, { recursive: true });
+    mkdirSync(root, { recursive: true, mode: 0o700 });
     writeWhole(marker, `${JSON.stringify({ format: 1, passphrase: randomBytes(16).toString("hex") })}\n`);
   }
   const { format, passphrase } = JSON.parse(readFileSync(marker, "utf8")) as { format: number; passphrase: string };

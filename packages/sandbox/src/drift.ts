@@ -1,3 +1,4 @@
+import { checkInputs } from "./contract/check.ts";
 import { resourceContract } from "./contract/index.ts";
 import { SandboxError } from "./directory.ts";
 import { equal, type Properties } from "./properties.ts";
@@ -29,6 +30,9 @@ export function drift(store: Store, entry: Entry, path: string, value: unknown):
   const inputs = isInput ? (withValue(entry.inputs, [name, ...rest], value) as Properties) : entry.inputs;
   if (equal(outputs, entry.outputs) && equal(inputs, entry.inputs))
     throw new SandboxError(`${path} of ${entry.id} is so already`);
+  const wrong = contract ? checkInputs(contract.outputs, { [name]: outputs[name] }, () => false) : [];
+  const type = wrong.find(({ reason }) => reason.startsWith("expected"));
+  if (type) throw new SandboxError(`${type.path} of ${entry.token}: ${type.reason}`);
   store.put({ ...entry, inputs, outputs });
 }
 
@@ -39,7 +43,8 @@ function withValue(whole: unknown, [name, ...rest]: readonly string[], value: un
   if (Array.isArray(whole)) {
     const copy = [...whole];
     const index = Number(name);
-    if (!Number.isInteger(index) || index > copy.length) throw new SandboxError(`${name} is no place in a list`);
+    if (!Number.isInteger(index) || index < 0 || index > copy.length)
+      throw new SandboxError(`${name} is no place in a list`);
     copy[index] = withValue(copy[index], rest, value);
     return copy;
   }

@@ -114,7 +114,7 @@ export async function takeDown(subject: Subject, id: string): Promise<void> {
 }
 
 /** Between two tries of a deletion: virtual seconds, and real milliseconds in which what is in the way may go. */
-const again = { seconds: 5, milliseconds: 50 } as const;
+const again = { seconds: 5, milliseconds: 20 } as const;
 
 /** Asks for a deletion again and again while it is refused with 409, for as long as the provider does. */
 async function insisting<T>({ cloud: { clock }, model }: Subject, work: () => T): Promise<T> {

@@ -119,8 +119,8 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /** Reads the engine's summary: `+ 4 to create`, `~ 1 updated`, `7 unchanged`. */
-function changesIn(text: string): Record<string, number> {
+export function changesIn(text: string): Record<string, number> {
   const [, summary = ""] = text.split(/^Resources:$/m);
-  const found = summary.matchAll(/^\s+(?:\S{1,2}\s*)?(\d+) (?:to )?(\w+)$/gm);
+  const found = summary.matchAll(/^\s+(?:[^\s\d]{1,2}\s*)?(\d+) (?:to )?(\w+)$/gm);
   return Object.fromEntries([...found].map(([, count, word = ""]) => [words[word] ?? word, Number(count)]));
 }

@@ -8,9 +8,10 @@ import { openDirectory, removeDirectory, SandboxError } from "./directory.ts";
 import { drift, thingCalled } from "./drift.ts";
 import { type Dump, dump, load } from "./dump.ts";
 import { sandboxEnvironment, writeShim } from "./environment.ts";
+import { judgeFault } from "./faults/judging.ts";
 import { type Fault, type Ordered, Schedule } from "./faults/schedule.ts";
 import { makeByHand } from "./handmade.ts";
-import { habits } from "./models.ts";
+import { habits, models } from "./models.ts";
 import { removePostgres } from "./postgres/index.ts";
 import { collect, type Result, type RunOptions, runHere } from "./process.ts";
 import type { Properties } from "./properties.ts";
@@ -172,7 +173,10 @@ function handsOn(cloud: Cloud) {
       return gone.length;
     },
     drift: (thing: string, path: string, value: unknown) => drift(store, thingCalled(store, thing), path, value),
-    fault: (fault: Fault) => trouble.order(fault),
+    fault: (fault: Fault) => {
+      judgeFault(fault);
+      return trouble.order(fault);
+    },
     faults: () => trouble.all(),
     calm: (number?: number) => trouble.cancel(number),
     habit: (name: string, on: boolean) => {
@@ -181,6 +185,9 @@ function handsOn(cloud: Cloud) {
       switchHabit(store, name, on);
     },
     quota: (token: string, limit: number) => {
+      if (!models.has(token))
+        throw new SandboxError(`there is no model of ${token}: "ovh-sandbox coverage" lists them`);
+      if (!Number.isInteger(limit) || limit < 0) throw new SandboxError("a quota is a whole number from 0 on");
       store.setting(`quota ${token}`, limit);
     },
     journal: () => store.journal(),

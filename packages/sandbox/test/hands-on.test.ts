@@ -54,6 +54,30 @@ describe("somebody at a console", () => {
   });
 });
 
+describe("what could never happen is refused", () => {
+  it.each<[object, RegExp]>([
+    [{ event: "nope" }, /event: nope is not one of throttled/],
+    [{ event: "missing", operation: "create" }, /missing happens at read only/],
+    [{ event: "failed", operation: "creat" }, /creat is not one of create/],
+    [{ event: "failed", token: "ovh:Nope*" }, /ovh:Nope\* fits nothing/],
+    [{ event: "failed", nth: 0, probability: 2, seconds: -1 }, /nth: .*\n.*probability: .*\n.*seconds: /],
+    [{ event: "failed", chance: 1 }, /chance: there is no such field/],
+  ])("%j", (fault, words) => {
+    expect(() => sandbox.fault(fault as never)).toThrow(words);
+    expect(sandbox.faults()).toEqual([]);
+  });
+
+  it("a clock that goes back, a quota that is no number, a drift of another type", async () => {
+    expect(() => sandbox.clock.advance(-1)).toThrow(/moves forward/);
+    expect(() => sandbox.clock.set({ scale: Number.NaN, skips: false })).toThrow(/the pace is/);
+    expect(() => sandbox.quota(user, 1.5)).toThrow(/whole number/);
+    expect(() => sandbox.quota("none", 1)).toThrow(/no model of none/);
+    const { id } = await sandbox.make(user, inputs);
+    expect(() => sandbox.drift(id, "description", { a: 1 })).toThrow(/description of .*: expected a string/);
+    expect(() => sandbox.drift(id, "roleNames[-1]", "x")).toThrow(/no place in a list/);
+  });
+});
+
 describe("a dump", () => {
   it("brings the whole cloud into another sandbox, and is the same there", async () => {
     await sandbox.make(user, inputs);
@@ -71,7 +95,11 @@ describe("a dump", () => {
     const before = sandbox.dump();
     expect(() => sandbox.load({ format: 1 })).toThrow(/this is no dump/);
     const broken = { ...before, entries: [...before.entries, { id: "x" }] };
-    expect(() => sandbox.load(broken)).toThrow(/entries\[\d+\] of the dump lacks/);
+    expect(() => sandbox.load(broken)).toThrow(/entries\[\d+\]\.token: is no resource type/);
+    expect(() => sandbox.load({ ...before, entries: [null] })).toThrow(/entries\[0\]\.id: is missing/);
+    expect(() => sandbox.load({ ...before, settings: { clock: "never", faults: "x" } })).toThrow(
+      /settings\.clock: is none\n {2}settings\.faults: is no list/,
+    );
     expect(sandbox.dump()).toEqual(before);
   });
 });

@@ -1,8 +1,8 @@
 import type { Command } from "../command.ts";
 import { SandboxError } from "../directory.ts";
-import { events, type FaultEvent } from "../faults/events.ts";
+import type { FaultEvent } from "../faults/events.ts";
 import type { Fault } from "../faults/schedule.ts";
-import { habits, models } from "../models.ts";
+import { habits } from "../models.ts";
 import { opened } from "./opened.ts";
 
 /** `fault`: orders, lists and cancels trouble. */
@@ -13,8 +13,6 @@ export const faultCommand: Command = (line) =>
     if (flags.cancel !== undefined) {
       sandbox.calm(flags.cancel === "all" ? undefined : numberOf("cancel", flags.cancel));
     } else if (event !== undefined) {
-      if (!Object.hasOwn(events, event))
-        throw new SandboxError(`unknown event "${event}". There are ${Object.keys(events).join(", ")}`);
       const given = { token: flags.on, operation: flags.operation, seed: flags.seed };
       const numbers = ["nth", "times", "probability", "seconds"] as const;
       const counted = numbers.map((name) => [name, flags[name] && numberOf(name, flags[name])]);
@@ -57,7 +55,6 @@ export const clockCommand: Command = (line) =>
 export const quotaCommand: Command = (line) =>
   opened(line, (sandbox) => {
     const [token = "", limit] = line.words;
-    if (!models.has(token)) throw new SandboxError(`no model of "${token}": "ovh-sandbox coverage" lists them`);
     sandbox.quota(token, numberOf("limit", limit));
     return `a project may have ${limit} of ${token}\n`;
   });

@@ -122,8 +122,13 @@ function survived(waited: number, lost: boolean, { operation }: Attempt): Outcom
 function matches({ event, token = "*", operation }: Fault, attempt: Attempt): boolean {
   if (operation !== undefined && operation !== attempt.operation) return false;
   if (operationsOf[event] && !operationsOf[event].includes(attempt.operation)) return false;
+  return matchesToken(token, attempt.token);
+}
+
+/** Whether a pattern with `*` for any text fits a token. */
+export function matchesToken(token: string, given: string): boolean {
   const pattern = token.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${pattern.join(".*")}$`).test(attempt.token);
+  return new RegExp(`^${pattern.join(".*")}$`).test(given);
 }
 
 function happens({ fault, seen, happened }: Ordered): boolean {
