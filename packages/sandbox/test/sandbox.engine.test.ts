@@ -114,8 +114,8 @@ describe("what the sandbox does not know", () => {
     },
     {
       what: "a resource type that has no behaviour here",
-      source: 'raw("ovh:CloudProject/kube:Kube", { serviceName, region: "GRA11" });',
-      said: ["ovh:CloudProject/kube:Kube is known to the SDK but not modelled in the sandbox", "ovh-sandbox coverage"],
+      source: 'raw("ovh:Okms/okms:Okms", { ovhSubsidiary: "FR", region: "EU_WEST_RBX" });',
+      said: ["ovh:Okms/okms:Okms is known to the SDK but not modelled in the sandbox", "ovh-sandbox coverage"],
     },
     {
       what: "a resource type that the SDK does not have",
@@ -124,8 +124,8 @@ describe("what the sandbox does not know", () => {
     },
     {
       what: "a function that has no behaviour here",
-      source: 'exports.me = pulumi.output(pulumi.runtime.invoke("ovh:Me/getMe:getMe", {}, {}));',
-      said: ["function ovh:Me/getMe:getMe is known to the SDK but not modelled in the sandbox"],
+      source: 'exports.vps = pulumi.output(pulumi.runtime.invoke("ovh:Vps/getVps:getVps", {}, {}));',
+      said: ["function ovh:Vps/getVps:getVps is known to the SDK but not modelled in the sandbox"],
     },
   ])("is refused by name: $what", async ({ source, said }) => {
     const raw = 'const raw = (type, props) => new pulumi.CustomResource(type, "x", props);\n';

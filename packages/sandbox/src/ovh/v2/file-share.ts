@@ -54,7 +54,7 @@ export const fileShare = apiV2({
     shareType: text(thing.target, "shareType"),
     location: locationOf(thing.target),
     shareNetworkId: text(thing.target, "shareNetworkId"),
-    exportLocations: exports(call, thing),
+    exportLocations: locations(call, thing),
     capabilities: ["EXTEND", "SHRINK", "SNAPSHOT"].map((name) => ({ name, enabled: true, reason: "" })),
   }),
   status: (call, thing) => (call.has(twoMasters) && mastered(call, thing) ? "OUT_OF_SYNC" : undefined),
@@ -68,7 +68,7 @@ function networkOf({ store, inputs }: Call): Entry {
 }
 
 /** Its path under an address of the share network's subnet, from the end of the block, where no interface starts. */
-function exports(call: Call, { id, target, before }: Thing): Properties[] {
+function locations(call: Call, { id, target, before }: Thing): Properties[] {
   const old = objects(object(before?.outputs ?? {}, "currentState"), "exportLocations");
   if (old.length > 0) return old;
   const { store } = call;
