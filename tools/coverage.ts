@@ -9,7 +9,12 @@ const page = join(root, "docs", "sandbox-coverage.md");
 
 async function generated(): Promise<string> {
   const cli = join(root, "packages", "sandbox", "dist", "cli.js");
-  const { code, output } = await run(process.execPath, ["--disable-warning=ExperimentalWarning", cli, "coverage", "--markdown"]);
+  const { code, output } = await run(process.execPath, [
+    "--disable-warning=ExperimentalWarning",
+    cli,
+    "coverage",
+    "--markdown",
+  ]);
   if (code !== 0) throw new Error(output);
   return output;
 }

@@ -1,6 +1,6 @@
 import { turbo } from "../build.ts";
-import { run } from "../run.ts";
 import { isCoverageFresh } from "../coverage.ts";
+import { run } from "../run.ts";
 import { staleSchemas } from "../schema.ts";
 import { capabilityProblems } from "./capabilities.ts";
 import { longFiles } from "./files.ts";
