@@ -86,6 +86,11 @@ export interface Model {
   readonly insists?: number;
   /** Throws {@link CloudError} when something stands in the way of deletion. */
   remove?(call: Call, entry: Entry): void;
+  /**
+   * Judges a read or an import, whether or not the thing exists; throws where the API lets nobody in. False where an
+   * import does not find `entry` over this connection, as it stands elsewhere.
+   */
+  reach?(call: Call, entry?: Entry): boolean;
   /** Outputs as read now, where they depend on other resources; without it, what is stored. */
   read?(call: Call, entry: Entry): Properties;
   /** Inputs for which values that differ in writing are the same (JSON documents). */

@@ -131,11 +131,13 @@ async function insisting<T>({ cloud: { clock }, model }: Subject, work: () => T)
 }
 
 /** A thing as it is now, by the id in the state or by an import id; undefined when there is none. */
-export function look({ cloud, connection, model, urn, timeout, fault }: Subject, id: string, importing: boolean) {
+export function look(subject: Subject, id: string, importing: boolean) {
+  const { cloud, connection, model } = subject;
   sweep(cloud);
   const scope = scopeOf(cloud.store, connection);
   const found = importing ? imported(cloud.store, model, scope, id) : cloud.store.find(model.token, scope, id);
-  return found && shown({ cloud, connection, model, urn, timeout, fault }, found, cloud.clock.now());
+  const reached = model.reach?.(callOf(cloud, connection, {}), found) ?? true;
+  return found && (reached || !importing) ? shown(subject, found, cloud.clock.now()) : undefined;
 }
 
 /** Removes for good what has been taken down. */

@@ -7,7 +7,8 @@ import type { Subnet } from "./networks.ts";
 
 /**
  * The address asked for, or the next free one: of the allocation pools that the subnet was made with, else from its
- * tenth on, as the first ones belong to gateway and DHCP. Refuses one that is taken or outside.
+ * tenth on, as the first ones belong to gateway and DHCP. Refuses one that is taken or outside, and the network's own or
+ * the broadcast address of an IPv4 block.
  *
  * An address is taken when a thing that names the subnet or its network shows it in an output called `allFixedIps`,
  * `fixedIpV4`, `fixedIpV6`, `ip`, `ipAddress`, `vipAddress` or `address` (the last inside `addresses`).
@@ -21,7 +22,7 @@ export function takeAddress(store: Things, subnet: Subnet, wanted = "", self?: E
   const taken = new Set([subnet.gatewayIp, ...also, ...takenIn(store, subnet, self)]);
   if (wanted !== "") {
     const asked = parseCidr(wanted);
-    if (!asked || !contains(block, asked))
+    if (!asked || !contains(block, asked) || (block.family === 4 && [block.first, block.last].includes(asked.first)))
       throw new CloudError(400, `IP address ${wanted} is not a valid IP for the subnet ${subnet.id}`);
     if (taken.has(wanted)) throw new CloudError(409, `IP address ${wanted} already allocated in subnet ${subnet.id}`);
     return wanted;

@@ -3,14 +3,16 @@ import type { Properties } from "../properties.ts";
 import { newId } from "../random.ts";
 import type { Entry } from "../store.ts";
 import { list, text } from "../text.ts";
-import { rateLimit, regionOf, tenantOf } from "./keystone.ts";
+import { loginOf, rateLimit, regionOf, tenantOf } from "./keystone.ts";
 import { mayChange, roleLimits, type Service } from "./roles.ts";
 
 /** An OpenStack resource whose outputs follow from its inputs and from what was fixed when it was made. */
-export interface Plan extends Omit<Model, "create" | "update"> {
+export interface Plan extends Omit<Model, "create" | "update" | "reach"> {
   readonly service: Service;
   /** Region of the call; a compute region unless given. */
   region?(call: Call): string;
+  /** Whether two names of regions mean the same place; only a name and itself unless given, and all in Keystone. */
+  samePlace?(one: string, other: string): boolean;
   /** Outputs besides the inputs and the region; `before` is what exists, at an update. */
   shown(call: Call, before?: Entry): Properties;
   /** Id, from the outputs; a UUID unless given. */
@@ -18,7 +20,18 @@ export interface Plan extends Omit<Model, "create" | "update"> {
 }
 
 /** A model that logs in, knows its region and computes its outputs anew at every update. */
-export function resource({ service, shown, id, judge, region = regionOf, habits = [], ...rest }: Plan): Model {
+export function resource(plan: Plan): Model {
+  const {
+    service,
+    shown,
+    id,
+    judge,
+    remove,
+    region = regionOf,
+    samePlace = service === "identity" ? () => true : Object.is,
+    habits = [],
+    ...rest
+  } = plan;
   const kept = (inputs: Properties) =>
     Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, rest.kept?.[name]?.(value) ?? value]));
   return {
@@ -28,6 +41,14 @@ export function resource({ service, shown, id, judge, region = regionOf, habits 
       mayChange(call, service);
       region(call);
       judge?.(call, entry);
+    },
+    remove(call, entry) {
+      mayChange(call, service);
+      remove?.(call, entry);
+    },
+    reach(call, entry) {
+      loginOf(call);
+      return !entry || samePlace(text(entry.outputs, "region"), text(call.connection.config, "region"));
     },
     create(call) {
       const outputs = { region: region(call), ...shown(call) };

@@ -53,6 +53,36 @@ describe("a login", () => {
     }
   });
 
+  it.each([
+    ["Keypair", { ...key, name: "key" }],
+    ["openstack:loadbalancer/loadBalancer:LoadBalancer", undefined],
+  ])("comes before a read, an import and a deletion of a %s, there or not", async (type, given) => {
+    const inputs = given ?? { vipSubnetId: (await cloud.net()).subnet.id };
+    const made = await cloud.make(type, inputs);
+    await cloud.configure("openstack", "other", { ...login, password: "wrong" });
+    const other = { provider: "other" };
+    await expect(cloud.read(made, other)).rejects.toThrow(/status 401/);
+    await expect(cloud.import(made.token, made.id, other)).rejects.toThrow(/status 401/);
+    await expect(cloud.import(made.token, "nothing", other)).rejects.toThrow(/status 401/);
+    await expect(cloud.delete(made, other)).rejects.toThrow(/status 401/);
+    expect(await cloud.read(made)).toBeDefined();
+  });
+
+  it("imports what is in the provider's own region, and reads by state what is elsewhere", async () => {
+    const made = await cloud.make("Keypair", { ...key, name: "key" });
+    const pages = await cloud.make("Container", { name: "pages", region: "GRA" });
+    const credential = await cloud.make("ApplicationCredential", { name: "ci" });
+    await cloud.configure("openstack", "other", { ...login, region: "SBG5" });
+    const imported = async ({ token, id }: Thing, provider: string) =>
+      (await cloud.import(token, id, { provider })) !== undefined;
+    const found = (provider: string) => Promise.all([made, pages, credential].map((one) => imported(one, provider)));
+    expect(await found("admin")).toEqual([true, true, true]);
+    expect(await found("other")).toEqual([false, false, true]);
+    const far = await cloud.make("Keypair", { ...key, name: "far", region: "SBG5" });
+    expect(await imported(far, "admin")).toBe(false);
+    expect(await cloud.read(far, { provider: "admin" })).toBeDefined();
+  });
+
   it("dies with the user's password", async () => {
     await cloud.update(user, { passwordReset: "1" });
     await expect(as(login)).rejects.toThrow(/requires authentication.*status 401/);
@@ -124,6 +154,16 @@ describe("habits of Keystone", () => {
     await expect(make()).rejects.toThrow(/Policy doesn't allow compute changes.*objectstore_operator.*status 403/);
     cloud.habit("keystone.roles", false);
     await make();
+  });
+
+  it("keystone.roles: a user takes down what its roles allow, and everything once switched off (ovh-facts 3.5)", async () => {
+    await cloud.enter("files", ["objectstore_operator"]);
+    const made = await cloud.make("Keypair", { ...key, name: "key" }, { provider: "admin" });
+    const remove = () => cloud.delete(made, { provider: "files" });
+    await expect(remove()).rejects.toThrow(/Policy doesn't allow compute changes.*status 403/);
+    expect(await cloud.read(made)).toBeDefined();
+    cloud.habit("keystone.roles", false);
+    await remove();
   });
 
   it("refuses what only the operator may ask", async () => {

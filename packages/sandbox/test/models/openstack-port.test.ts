@@ -52,7 +52,8 @@ describe("a port", () => {
     await expect(port()).rejects.toThrow(/No more IP addresses available.*status 409/);
     await expect(port("10.1.0.9")).rejects.toThrow(/already allocated in subnet.*status 409/);
     await expect(port("10.1.0.1")).rejects.toThrow(/already allocated in subnet.*status 409/);
-    await expect(port("10.2.0.9")).rejects.toThrow(/not a valid IP for the subnet.*status 400/);
+    for (const beyond of ["10.2.0.9", "10.1.0.0", "10.1.0.255"])
+      await expect(port(beyond)).rejects.toThrow(/not a valid IP for the subnet.*status 400/);
   });
 
   it("may share an address that another only lets pass", async () => {

@@ -46,11 +46,18 @@ describe("a security group", () => {
     [{ portRangeMin: 1, portRangeMax: 2 }, /A protocol must be specified/],
     [{ protocol: "tcp", portRangeMin: 9, portRangeMax: 8 }, /port_range_min must be <= port_range_max.*status 400/],
     [{ protocol: "tcp", portRangeMin: 9 }, /one bound of the range is missing.*status 400/],
+    [{ protocol: "ipv6-icmp" }, /Invalid ethertype IPv4 for protocol ipv6-icmp.*status 400/],
+    [{ protocol: "58" }, /Invalid ethertype IPv4 for protocol 58.*status 400/],
     [{ remoteIpPrefix: "everywhere" }, /not a valid IP prefix.*status 400/],
     [{ remoteGroupId: "x" }, /Security group x does not exist.*status 404/],
   ])("refuses a rule with %j", async (inputs, words) => {
     const { id } = await cloud.make("SecGroup", {});
     await expect(rule(id, inputs)).rejects.toThrow(words);
+  });
+
+  it.each(["ipv6-icmp", "58"])("takes protocol %s in IPv6", async (protocol) => {
+    const { id } = await cloud.make("SecGroup", {});
+    await rule(id, { protocol, ethertype: "IPv6" });
   });
 
   it("stays while a port or a server is in it", async () => {

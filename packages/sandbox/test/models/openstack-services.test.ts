@@ -74,7 +74,7 @@ describe("the key manager", () => {
     await expect(secret(inputs)).rejects.toThrow(words);
   });
 
-  it("puts secrets that exist into a container of the names that its kind asks for, and keeps them", async () => {
+  it("puts secrets that exist into a container of the names that its kind asks for", async () => {
     const certificate = await secret({ name: "certificate" });
     const key = await secret({ name: "key" });
     const box = (secretRefs: object[]) => cloud.make("ContainerV1", { type: "certificate", secretRefs });
@@ -85,7 +85,33 @@ describe("the key manager", () => {
     await expect(box([one("private_key", key)])).rejects.toThrow(/minimum required reference names are certificate/);
     await expect(box([{ name: "certificate", secretRef: "https://elsewhere" }])).rejects.toThrow(/doesn't exist.*404/);
     await box([one("certificate", certificate), one("private_key", key)]);
-    await expect(cloud.delete(key)).rejects.toThrow(/is still in container.*status 409/);
+  });
+
+  it("deletes a secret that a container names, and the container then names it no longer", async () => {
+    const [one, other] = [await secret({ name: "one" }), await secret({ name: "other" })];
+    const refs = [one, other].map(({ inputs, outputs }) => ({ name: inputs["name"], secretRef: outputs["secretRef"] }));
+    const box = await cloud.make("ContainerV1", { name: "box", type: "generic", secretRefs: refs });
+    await cloud.delete(one);
+    expect((await cloud.read(box))?.outputs["secretRefs"]).toEqual([refs[1]]);
+    const found = await cloud.call("openstack:keymanager/getContainer:getContainer", { name: "box" });
+    expect(found["secretRefs"]).toEqual([refs[1]]);
+    await cloud.update(box, { secretRefs: [refs[1]] });
+  });
+
+  it("changes what a container holds only where it is a generic one", async () => {
+    const [one, other] = [await secret(), await secret()];
+    const ref = ({ outputs }: typeof one, name = "certificate") => ({ name, secretRef: outputs["secretRef"] });
+    const box = (type: string) => cloud.make("ContainerV1", { type, secretRefs: [ref(one)] });
+    const fixed = await box("certificate");
+    await expect(cloud.update(fixed, { secretRefs: [ref(other)] })).rejects.toThrow(
+      /Only 'generic' containers can be modified.*status 400/,
+    );
+    await cloud.update(fixed, { acl: { read: { projectAccess: false } } });
+    const free = await cloud.update(await box("generic"), { secretRefs: [ref(other)] });
+    expect(free.outputs["secretRefs"]).toEqual([ref(other)]);
+    const pair = [ref(one, "public_key"), ref(one, "private_key")];
+    const rsa = await cloud.make("ContainerV1", { type: "rsa", secretRefs: pair });
+    await expect(cloud.update(rsa, { secretRefs: [ref(other, "public_key"), pair[1]] })).rejects.toThrow(/status 400/);
   });
 });
 

@@ -69,6 +69,15 @@ it.each([
   await expect(container({ type, secretRefs })).rejects.toThrow(words);
 });
 
+it("deletes a secret that a container names, whose state then shows it no longer", async () => {
+  const [one, other] = [await secret(), await secret()];
+  const secretRefs = [one, other].map(({ id }, i) => ({ name: `part-${i}`, secretId: id }));
+  const box = await container({ type: "GENERIC", secretRefs });
+  await cloud.delete(one);
+  const after = await cloud.read(box);
+  expect(after && stateOf(after)["secretRefs"]).toEqual([secretRefs[1]]);
+});
+
 it("takes new metadata after it expired", async () => {
   const expiration = new Date(cloud.cloud.clock.now() + 60_000).toISOString();
   const made = await secret({ expiration });

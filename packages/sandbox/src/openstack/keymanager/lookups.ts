@@ -5,6 +5,7 @@ import { regionOf } from "../keystone.ts";
 import { fits, single } from "../lookup.ts";
 import { here } from "../resource.ts";
 import { tokens } from "../tokens.ts";
+import { refsOf } from "./container.ts";
 
 const words = (what: string) =>
   [
@@ -41,7 +42,7 @@ export const getContainer: Lookup = {
   token: "openstack:keymanager/getContainer:getContainer",
   call(call: Call) {
     const found = here(call, tokens.secretContainer)
-      .map(({ id, outputs }): Properties => ({ ...outputs, id }))
+      .map((entry): Properties => ({ ...entry.outputs, id: entry.id, secretRefs: refsOf(call, entry) }))
       .filter((values) => fits(call.inputs, values, ["name"]));
     const one = single(found, ...words("container"));
     return {

@@ -6,7 +6,7 @@ import { object, text } from "../../text.ts";
 import { keystoneId } from "../credentials.ts";
 import { loginOf, regionOf } from "../keystone.ts";
 import { refuse } from "../refusal.ts";
-import { here, projectQuota, resource } from "../resource.ts";
+import { projectQuota, resource } from "../resource.ts";
 import { moment } from "../times.ts";
 import { tokens } from "../tokens.ts";
 
@@ -14,7 +14,7 @@ import { tokens } from "../tokens.ts";
 export const keyManagerUrl = (region: string, path: string): string =>
   `https://key-manager.${region.toLowerCase()}.cloud.ovh.net/v1/${path}`;
 
-/** A secret, such as a certificate for a load balancer. */
+/** A secret, such as a certificate for a load balancer. Containers that name it lose it when it is deleted. */
 export const secret: Model = resource({
   token: tokens.secret,
   service: "key-manager",
@@ -48,12 +48,6 @@ export const secret: Model = resource({
       secretRef: before?.outputs["secretRef"] ?? keyManagerUrl(regionOf(call), `secrets/${newId.uuid()}`),
       secretType: text(inputs, "secretType") || "opaque",
     };
-  },
-  remove(call, entry) {
-    const holder = here(call, tokens.secretContainer).find(({ inputs }) =>
-      JSON.stringify(inputs["secretRefs"] ?? []).includes(entry.id),
-    );
-    if (holder) refuse(409, `Secret ${entry.id} is still in container ${holder.id}.`);
   },
 });
 

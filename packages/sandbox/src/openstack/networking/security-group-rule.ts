@@ -37,6 +37,9 @@ const protocols: Readonly<Record<string, number>> = {
   vrrp: 112,
 };
 
+/** Numbers of the protocols that exist in IPv6 alone, as Neutron's list has them. */
+const onlyIpv6 = [41, 44, 58, 59, 60, 43];
+
 /** One rule of a group. Every input replaces. A rule that the group has already, by default too, is refused. */
 export const secGroupRule: Model = resource({
   token: tokens.secGroupRule,
@@ -121,6 +124,8 @@ function judgeValues(inputs: Properties): void {
       400,
       `Security group rule protocol ${protocol} not supported. Only protocol values and integer representations [0 to 255] are supported.`,
     );
+  if (number !== undefined && onlyIpv6.includes(number) && ethertype === "IPv4")
+    refuse(400, `Invalid ethertype ${ethertype} for protocol ${protocol}.`);
   const prefix = text(inputs, "remoteIpPrefix");
   const block = parseCidr(prefix);
   if (prefix !== "" && !block)

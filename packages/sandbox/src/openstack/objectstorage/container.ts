@@ -4,13 +4,14 @@ import { tenantOf } from "../keystone.ts";
 import { refuse } from "../refusal.ts";
 import { projectQuota, resource } from "../resource.ts";
 import { tokens } from "../tokens.ts";
-import { containerAt, objectsIn, placeOf, storageRegionOf } from "./place.ts";
+import { containerAt, objectsIn, placeOf, samePlace, storageRegionOf } from "./place.ts";
 
 /** A container of Swift, OVHcloud's older object storage; an S3 bucket is another product. Its id is its name. */
 export const container: Model = resource({
   token: tokens.container,
   service: "object-store",
   region: storageRegionOf,
+  samePlace,
   immediate: "Swift answers when the container is there",
   unlimited: projectQuota,
   judge(call, entry) {

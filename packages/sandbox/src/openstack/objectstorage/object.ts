@@ -9,7 +9,7 @@ import { refuse, unsent } from "../refusal.ts";
 import { resource } from "../resource.ts";
 import { isTime, moment } from "../times.ts";
 import { tokens } from "../tokens.ts";
-import { containerAt, objectsIn, placeOf, storageRegionOf } from "./place.ts";
+import { containerAt, objectsIn, placeOf, samePlace, storageRegionOf } from "./place.ts";
 
 /** Where an object's bytes come from. */
 const sources = ["source", "content", "copyFrom", "objectManifest"] as const;
@@ -19,6 +19,7 @@ export const containerObject: Model = resource({
   token: tokens.containerObject,
   service: "object-store",
   region: storageRegionOf,
+  samePlace,
   immediate: "Swift answers when the object is there",
   unlimited: "Swift limits neither number nor size of a container's objects in a documented way",
   judge(call) {

@@ -21,6 +21,9 @@ export function storageRegionOf({ inputs, connection }: Call): string {
 /** Storage region under either name: both mean the same containers. */
 export const placeOf = (region: string): string => regions[region]?.storage ?? region;
 
+/** Whether two regions keep the same containers. */
+export const samePlace = (one: string, other: string): boolean => placeOf(one) === placeOf(other);
+
 /** Address of the tenant's account in Swift. */
 export const accountUrl = (call: Call): string =>
   `https://storage.${placeOf(storageRegionOf(call)).toLowerCase()}.cloud.ovh.net/v1/AUTH_${tenantOf(call)}`;

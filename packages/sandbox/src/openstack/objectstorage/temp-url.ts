@@ -5,13 +5,14 @@ import { md5 } from "../../random.ts";
 import { object, text } from "../../text.ts";
 import { refuse } from "../refusal.ts";
 import { resource } from "../resource.ts";
-import { accountUrl, containerAt, storageRegionOf } from "./place.ts";
+import { accountUrl, containerAt, samePlace, storageRegionOf } from "./place.ts";
 
 /** A signed address of one object, for a while. Nothing answers there. */
 export const tempUrl: Model = resource({
   token: "openstack:objectstorage/tempUrl:TempUrl",
   service: "object-store",
   region: storageRegionOf,
+  samePlace,
   immediate: "the provider computes it",
   unlimited: "it is kept nowhere",
   judge(call) {

@@ -13,7 +13,7 @@ const places: { readonly [type: string]: readonly string[] } = {
   RSA: ["public_key", "private_key", "private_key_passphrase"],
 };
 
-/** A container of secrets, such as a certificate with its key. */
+/** A container of secrets, such as a certificate with its key. Its state shows none that is deleted since. */
 export const keyManagerContainer = apiV2({
   token: v2Tokens.container,
   importId: "serviceName/id",
@@ -25,13 +25,13 @@ export const keyManagerContainer = apiV2({
     oneOf("type", call.inputs["type"], ["CERTIFICATE", "GENERIC", "RSA"]);
     judgeSecrets(call);
   },
-  current: (_call, { id, target }) => ({
+  current: ({ store }, { id, target }) => ({
     name: text(target, "name"),
     type: text(target, "type"),
     containerRef: referenceTo(target, "containers", id),
     status: "ACTIVE",
     location: locationOf(target),
-    secretRefs: objects(target, "secretRefs"),
+    secretRefs: objects(target, "secretRefs").filter((ref) => store.find(v2Tokens.secret, "", text(ref, "secretId"))),
   }),
 });
 
