@@ -88,11 +88,32 @@ const commands: Readonly<Record<string, Command>> = {
   dump: dumpCommand,
   seed: seedCommand,
   coverage: coverageCommand,
-  reset: ({ path }) => {
-    resetSandbox(path);
+  reset: async ({ path }) => {
+    await resetSandbox(path);
     return `forgot ${path}\n`;
   },
 };
+
+/** Most words behind a command; none where it is not listed. */
+const wanted: Readonly<Record<string, number>> = { ls: 1, show: 1, drift: 3, fault: 1, habit: 2, quota: 2, seed: 1 };
+
+const tooMuch = (name: string, word: string) =>
+  name === "run"
+    ? `put -- before the command: ovh-sandbox run -- ${word} ...`
+    : `ovh-sandbox ${name} takes no "${word}": ovh-sandbox --help`;
+
+function parsed(args: string[]) {
+  try {
+    return parseArgs({ args, allowPositionals: true, options });
+  } catch (error) {
+    const [first] = (error as Error).message.split(". ");
+    throw new SandboxError(
+      args[0] === "run"
+        ? `${first}. Put -- before the command: ovh-sandbox run -- pulumi up`
+        : `${first}: ovh-sandbox --help`,
+    );
+  }
+}
 
 /** Runs a command line and gives its exit code. */
 export async function main(
@@ -106,11 +127,16 @@ export async function main(
   const split = args.indexOf("--");
   const own = args.slice(0, split < 0 ? undefined : split);
   const inner = split < 0 ? [] : args.slice(split + 1);
-  const { values, positionals } = parseArgs({ args: own, allowPositionals: true, options });
+  const { values, positionals } = parsed(own);
   const [name = "", ...words] = positionals;
   if (values.help || name === "") return print(help);
   const command = commands[name];
-  if (!command) throw new SandboxError(`unknown command "${name}"\n\n${help}`);
+  if (!command)
+    throw new SandboxError(
+      `unknown command "${name}". There are ${Object.keys(commands).join(", ")}: ovh-sandbox --help`,
+    );
+  const surplus = words[wanted[name] ?? 0];
+  if (surplus !== undefined) throw new SandboxError(tooMuch(name, surplus));
   const path = values.dir ?? process.env["OVH_SANDBOX_DIR"] ?? ".ovh-sandbox";
   const said = await command({ path, words, flags: values, inner });
   return typeof said === "number" ? said : print(said);

@@ -38,6 +38,7 @@ export function openDirectory(path: string): Directory {
       );
     }
     mkdirSync(root, { recursive: true, mode: 0o700 });
+    writeFileSync(join(root, ".gitignore"), "*\n");
     writeWhole(marker, `${JSON.stringify({ format: 1, passphrase: randomBytes(16).toString("hex") })}\n`);
   }
   const { format, passphrase } = JSON.parse(readFileSync(marker, "utf8")) as { format: number; passphrase: string };

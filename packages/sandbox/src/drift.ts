@@ -31,7 +31,7 @@ export function drift(store: Store, entry: Entry, path: string, value: unknown):
   if (equal(outputs, entry.outputs) && equal(inputs, entry.inputs))
     throw new SandboxError(`${path} of ${entry.id} is so already`);
   const wrong = contract ? checkInputs(contract.outputs, { [name]: outputs[name] }, () => false) : [];
-  const type = wrong.find(({ reason }) => reason.startsWith("expected"));
+  const type = wrong.find(({ reason }) => /^(expected|unknown)/.test(reason));
   if (type) throw new SandboxError(`${type.path} of ${entry.token}: ${type.reason}`);
   store.put({ ...entry, inputs, outputs });
 }

@@ -58,9 +58,7 @@ function findProgram(name: string, path: readonly string[]): string {
       // not in this folder
     }
   }
-  throw new SandboxError(
-    `${name} is not on PATH. Install it (https://www.pulumi.com/docs/install), or run through this repository's make targets`,
-  );
+  throw new SandboxError(`${name} is not on PATH. Install it: https://www.pulumi.com/docs/install`);
 }
 
 /** Puts `pulumi` in front: a small program that keeps the user's stack files as they are. */

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
+import { SandboxError } from "./directory.ts";
 
 /** What a command printed, and how it ended. */
 export interface Result {
@@ -70,9 +71,9 @@ export function runHere(
       process.off("SIGINT", interrupted);
       process.off("SIGTERM", ended);
     };
-    child.once("error", (error) => {
+    child.once("error", (error: NodeJS.ErrnoException) => {
       forget();
-      reject(error);
+      reject(error.code === "ENOENT" ? new SandboxError(`${program} is not on PATH`) : error);
     });
     child.once("close", (code, signal) => {
       forget();

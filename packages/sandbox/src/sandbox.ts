@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -151,8 +151,10 @@ export async function openSandbox(
   };
 }
 
-/** Forgets a sandbox: its cloud, its state, its configuration. */
-export function resetSandbox(path: string): void {
+/** Forgets a sandbox: its cloud, its state, its configuration. Refused while another process serves it. */
+export async function resetSandbox(path: string): Promise<void> {
+  const served = existsSync(path) ? await servedBy(openDirectory(path)) : undefined;
+  if (served) throw new SandboxError(`process ${served.pid} serves ${resolve(path)}: end it first`);
   removeDirectory(path);
   removePostgres(postgresFolder(resolve(path)));
 }

@@ -214,9 +214,10 @@ function unary(pkg: Package, cloud: Cloud, operation: string, handler: Handler) 
       const urn: string = request.getUrn?.() ?? "";
       const status = error instanceof CloudError ? error.status : 500;
       const token = urn ? tokenOf(urn) : (request.getTok?.() ?? "");
-      const at = cloud.clock.now();
+      const at = cloud.store.open ? cloud.clock.now() : 0;
       const id: string = request.getId?.() ?? "";
-      cloud.store.note({ at, package: pkg, operation, token, urn, id, result: `refused ${status}` });
+      if (cloud.store.open)
+        cloud.store.note({ at, package: pkg, operation, token, urn, id, result: `refused ${status}` });
       const text = error instanceof Error ? error.message : String(error);
       done(answer(error, `${text} (simulated ${pkg}, status ${status})`));
     }

@@ -76,6 +76,11 @@ export class Store {
     if (!filled) this.transaction(() => this.#db.exec(schema));
   }
 
+  /** False from `close` on: a call that was under way then ends with an error. */
+  get open(): boolean {
+    return this.#db.isOpen;
+  }
+
   /** Runs reads and writes as one: all of them happen, or none. */
   transaction<T>(work: () => T): T {
     if (this.#depth > 0) return work();

@@ -58,7 +58,7 @@ describe("ovh-sandbox", () => {
     expect(await said("fault")).toBe("no trouble ordered\n");
     const listed = await said("fault", "throttled", "--on", "ovh:*User", "--operation", "create", "--nth", "2");
     expect(listed).toBe(
-      `1  throttled  {"token":"ovh:*User","operation":"create","nth":2}  0 requests seen, happened 0 times\n`,
+      `1  throttled  {"token":"ovh:*User","operation":"create","nth":2}  requests seen: 0, happened: 0\n`,
     );
     await expect(said("fault", "flood")).rejects.toThrow(/flood is not one of throttled/);
     await expect(said("fault", "throttled", "--nth", "second")).rejects.toThrow(/nth is a number/);
@@ -94,6 +94,14 @@ describe("ovh-sandbox", () => {
   });
 
   it("says what is missing", async () => {
+    await expect(main(["run", "pulumi", "up"])).rejects.toThrow(/put -- before the command/);
+    await expect(main(["run", "pulumi", "--yes"])).rejects.toThrow(/Put -- before the command/);
+    await expect(said("reset", "files")).rejects.toThrow(/reset takes no "files"/);
+    await expect(said("fault", "--cancel", "9")).rejects.toThrow(/there is no fault 9/);
+    await expect(said("habit", "off")).rejects.toThrow(/say which habit/);
+    await expect(said("seed", join(folder, "none"))).rejects.toThrow(/there is no file/);
+    await expect(main(["status", "--dir", join(folder, "none")])).rejects.toThrow(/there is no sandbox in/);
+    await expect(said("drift", id, "openstackRc.colour.deep", "1")).rejects.toThrow(/openstackRc/);
     await expect(said("run")).rejects.toThrow(/give a command after --/);
     await expect(said("drift")).rejects.toThrow(/wants a word more/);
   });

@@ -39,7 +39,8 @@ it("a sandbox that was started is used by other processes, and refuses to be sta
     said += text;
   });
   expect(said).toContain(`process ${child.pid}`);
-  expect(said).toContain("1 things");
+  expect(said).toContain("things: 1");
+  await expect(main(["reset", "--dir", join(folder, "cloud")])).rejects.toThrow(/serves .*end it first/);
   await expect(main(["start", "--no-servers", "--dir", join(folder, "cloud")])).rejects.toThrow(/serves .* already/);
   expect(child.exitCode).toBeNull();
 });

@@ -114,6 +114,7 @@ export const url = db.connectionString;
     expect(run("node", "--disable-warning=ExperimentalWarning", cli, "coverage")).toMatch(
       /^stands for @ovhcloud\/pulumi-ovh 2\.19\.1, @pulumi\/openstack 3\.15\.2, @pulumi\/cloudflare 6\.22\.1/,
     );
+    run("node", "--disable-warning=ExperimentalWarning", cli, "clock");
     expect(run("node", "--disable-warning=ExperimentalWarning", cli, "ls")).toBe("0 resources\n");
   });
 
@@ -140,7 +141,7 @@ new ovh.cloudproject.Storage("files", {
   it("runs the README's Vitest example, an ES module", () => {
     asInReadme("bucket.test.mjs");
     const vitest = join("node_modules", "vitest", "vitest.mjs");
-    const said = run("node", vitest, "run", "--root", "readme", "--testTimeout", "120000");
+    const said = run("node", vitest, "run", "--root", "readme");
     expect(stripVTControlCharacters(said)).toMatch(/Tests\s+1 passed/);
   });
 

@@ -11,7 +11,10 @@ export const faultCommand: Command = (line) =>
     const { flags } = line;
     const [event] = line.words;
     if (flags.cancel !== undefined) {
-      sandbox.calm(flags.cancel === "all" ? undefined : numberOf("cancel", flags.cancel));
+      const number = flags.cancel === "all" ? undefined : numberOf("cancel", flags.cancel);
+      if (number !== undefined && !sandbox.faults().some((ordered) => ordered.number === number))
+        throw new SandboxError(`there is no fault ${number}: ovh-sandbox fault`);
+      sandbox.calm(number);
     } else if (event !== undefined) {
       const given = { token: flags.on, operation: flags.operation, seed: flags.seed };
       const numbers = ["nth", "times", "probability", "seconds"] as const;
@@ -21,7 +24,7 @@ export const faultCommand: Command = (line) =>
     }
     const rows = sandbox.faults().map(({ number, fault, seen, happened }) => {
       const { event: name, ...how } = fault;
-      return `${number}  ${name}  ${JSON.stringify(how)}  ${seen} requests seen, happened ${happened} times\n`;
+      return `${number}  ${name}  ${JSON.stringify(how)}  requests seen: ${seen}, happened: ${happened}\n`;
     });
     return rows.join("") || "no trouble ordered\n";
   });
@@ -32,6 +35,7 @@ export const habitCommand: Command = (line) =>
     const [how, name = ""] = line.words;
     if (how !== undefined && how !== "off" && how !== "on")
       throw new SandboxError("say off or on, and which: ovh-sandbox habit off database.pn-id-refused");
+    if (how && name === "") throw new SandboxError(`say which habit to switch ${how}: "ovh-sandbox habit" lists them`);
     if (how) sandbox.habit(name, how === "on");
     const off = Object.entries(sandbox.dump().settings).filter(([key, value]) => key.startsWith("habit ") && !value);
     const isOff = (habit: string) => off.some(([key]) => key === `habit ${habit}`);

@@ -1,17 +1,17 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { Command } from "../command.ts";
 import { resourceContract } from "../contract/index.ts";
 import { SandboxError, writeWhole } from "../directory.ts";
 import { stateAt } from "../life.ts";
 import type { Properties } from "../properties.ts";
 import type { Entry } from "../store.ts";
-import { opened } from "./opened.ts";
+import { existing, opened } from "./opened.ts";
 
 const nameOf = ({ urn, inputs, id }: Entry) => urn.split("::").at(-1) || String(inputs["name"] ?? id);
 
 /** `ls`: what exists, one line each. */
 export const listCommand: Command = (line) =>
-  opened(line, (sandbox) => {
+  existing(line, (sandbox) => {
     const [word = ""] = line.words;
     const now = sandbox.clock.now();
     const found = sandbox
@@ -26,7 +26,7 @@ export const listCommand: Command = (line) =>
 
 /** `show`: one thing. */
 export const showCommand: Command = (line) =>
-  opened(line, (sandbox) => {
+  existing(line, (sandbox) => {
     const entry = sandbox.find(wordOf(line.words, "show"));
     const { token, id, urn, inputs, outputs, timeline } = entry;
     const shown = line.flags["show-secrets"] ? { inputs, outputs } : masked(entry);
@@ -36,7 +36,7 @@ export const showCommand: Command = (line) =>
 
 /** `drift`: a change behind the engine's back. */
 export const driftCommand: Command = (line) =>
-  opened(line, (sandbox) => {
+  existing(line, (sandbox) => {
     const [, path, value] = line.words;
     const entry = sandbox.find(wordOf(line.words, "drift"));
     if (line.flags.delete) {
@@ -50,7 +50,7 @@ export const driftCommand: Command = (line) =>
 
 /** `journal`: every call. */
 export const journalCommand: Command = (line) =>
-  opened(line, (sandbox) => {
+  existing(line, (sandbox) => {
     const rows = sandbox.journal().map(({ number, operation, token, urn, id, result }) => {
       return `${number}  ${operation}  ${token}  ${urn.split("::").at(-1)}  ${id}  ${result}\n`;
     });
@@ -59,7 +59,7 @@ export const journalCommand: Command = (line) =>
 
 /** `dump`: the whole cloud as JSON. */
 export const dumpCommand: Command = (line) =>
-  opened(line, (sandbox) => {
+  existing(line, (sandbox) => {
     const text = `${JSON.stringify(sandbox.dump(), null, 2)}\n`;
     const { out } = line.flags;
     if (typeof out !== "string") return text;
@@ -71,6 +71,7 @@ export const dumpCommand: Command = (line) =>
 export const seedCommand: Command = (line) =>
   opened(line, (sandbox) => {
     const file = wordOf(line.words, "seed");
+    if (!existsSync(file)) throw new SandboxError(`there is no file ${file}`);
     sandbox.load(parsed(readFileSync(file, "utf8")));
     return `put the things of ${file} into ${sandbox.path}\n`;
   });

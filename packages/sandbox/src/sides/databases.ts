@@ -12,7 +12,7 @@ import { list, objects, text } from "../text.ts";
 export const postgresUserToken = "ovh:CloudProjectDatabase/postgresSqlUser:PostgresSqlUser";
 
 /** Address that a client of a public service is taken to come from unless told otherwise (RFC 5737). */
-const publicClient = "203.0.113.7";
+export const publicClient = "203.0.113.7";
 
 /** The services of the cloud that a real PostgreSQL stands behind, as it should be now. */
 export function clustersIn(store: Store, client = publicClient): PgCluster[] {
