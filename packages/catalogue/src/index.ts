@@ -74,6 +74,7 @@ export {
   timescaleMaxMajor,
   timescaleSource,
 } from "./postgresql.ts";
+export { type PostgresParameter, postgresParameterSource, postgresParameters } from "./postgresql-parameters.ts";
 export { databaseRegions, storageRegionSource, storageRegions } from "./product-regions.ts";
 export {
   projectOrderSource,

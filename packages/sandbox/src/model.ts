@@ -48,6 +48,8 @@ export interface Quota {
 export interface Made {
   readonly id: string;
   readonly outputs: Properties;
+  /** Outputs that the answer to this creation shows otherwise than a read does afterwards. */
+  readonly answer?: Properties;
 }
 
 /** How the simulated cloud treats one resource type. */

@@ -31,7 +31,7 @@ export async function make(subject: Subject, inputs: Properties): Promise<Entry>
   const known = resolved(inputs);
   await settling(cloud, model.token, "", connection);
   const backing = await cloud.sides.prepare(model.token, known);
-  const entry = store.transaction(() => {
+  const { entry, answer } = store.transaction(() => {
     const call = callOf(cloud, connection, known, backing);
     overQuota(call, model);
     model.judge?.(call);
@@ -49,13 +49,14 @@ export async function make(subject: Subject, inputs: Properties): Promise<Entry>
     };
     store.put({ ...fresh, timeline: line, seeded: false });
     note(subject, "create", made.id);
-    return { ...fresh, timeline: line, seeded: false };
+    return { entry: { ...fresh, timeline: line, seeded: false }, answer: made.answer };
   });
   await ready(subject, entry, "create", model.life?.making ?? []);
   await cloud.sides.settle(model.token).catch((error: Error) => {
     throw new InitError(500, `made, and the server behind it is not right: ${error.message}`, entry);
   });
-  return shown(subject, store.find(entry.token, entry.scope, entry.id) ?? entry, clock.now());
+  const now = shown(subject, store.find(entry.token, entry.scope, entry.id) ?? entry, clock.now());
+  return { ...now, outputs: { ...now.outputs, ...answer } };
 }
 
 /** Changes a thing, waits until that is done, and gives its entry. */

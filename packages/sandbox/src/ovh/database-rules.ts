@@ -2,6 +2,7 @@ import { databaseEngines, databaseFlavors, databaseRegions } from "@accoreboot/c
 import { parseCidr } from "@accoreboot/core";
 import type { Properties } from "../properties.ts";
 import { list, object, objects, refuse, text } from "../text.ts";
+import { judgeParameters } from "./database-parameters.ts";
 
 /** Refuses what the service does not understand, and on an update a step backwards. */
 export function judgeSettings(inputs: Properties, before?: Properties): void {
@@ -16,7 +17,7 @@ export function judgeSettings(inputs: Properties, before?: Properties): void {
     if (time !== undefined && !/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(String(time)))
       bad(`${name} ${String(time)} is not a time of day as HH:MM:SS`);
   }
-  for (const [key, value] of Object.entries(object(inputs, "advancedConfiguration"))) advanced(key, String(value));
+  if (text(inputs, "engine") === "postgresql") judgeParameters(object(inputs, "advancedConfiguration"));
   if (before) forwards(inputs, before);
 }
 
@@ -54,21 +55,6 @@ function backups(inputs: Properties, before: Properties | undefined): void {
     bad(most === 1 ? "backupRegions takes one region" : "backupRegions takes one region or two different ones");
   if (most === 2 && !names.includes(objects(inputs, "nodes")[0]?.["region"]))
     bad("backupRegions lacks the region of the nodes");
-}
-
-/** Ranges of advanced parameters (guide on PostgreSQL's, 2024-01-30). */
-const ranges: { readonly [key: string]: readonly [least: number, most: number] } = {
-  "timescaledb.max_background_workers": [1, 4096],
-  "pg.max_worker_processes": [8, 96],
-  "pg.max_parallel_workers": [0, 96],
-  shared_buffers_percentage: [20, 60],
-  work_mem: [1, 1024],
-};
-
-function advanced(key: string, value: string): void {
-  const range = ranges[key];
-  if (range && !(Number(value) >= range[0] && Number(value) <= range[1]))
-    bad(`advancedConfiguration ${key} is not between ${range[0]} and ${range[1]}`);
 }
 
 function forwards(inputs: Properties, before: Properties): void {

@@ -31,7 +31,12 @@ export interface UserKind {
   shows?(inputs: Properties): Properties;
 }
 
-/** A user inside a service. Its password is shown when it is made or reset, and never again. */
+/**
+ * A user inside a service. Two resources may stand for one user, as a creation adopts a name that is taken: the answer of
+ * that creation has an empty password, and whoever reads afterwards sees the one the user has. The real API shows it to
+ * nobody again and the provider keeps what is in the state; here a read starts from the service, so that reading the
+ * first resource takes nothing away from it.
+ */
 export function databaseUser(kind: UserKind): Model {
   const engineOf = ({ inputs }: Call) => kind.engine ?? text(inputs, "engine");
   return {
@@ -66,6 +71,7 @@ export function databaseUser(kind: UserKind): Model {
         ...(reset ? { password: newId.password() } : {}),
       };
     },
+    read: ({ store }, entry) => ({ ...entry.outputs, password: passwordOf(store, entry) }),
     remove({ store, has }, entry) {
       const cluster = store.find(databaseToken, "", text(entry.inputs, "clusterId"));
       const isBuiltIn = cluster && builtInUser(store, cluster)?.id === entry.id;
@@ -85,8 +91,12 @@ function make(call: Call, kind: UserKind, engine: string): Made {
   };
   const builtIn = builtInUser(store, cluster);
   if (name === builtIn?.name) {
-    const outputs = { ...shown, createdAt: cluster.outputs["createdAt"], password: builtInPassword(call, engine) };
-    return { id: builtIn.id, outputs };
+    const known = store.find(kind.token, "", builtIn.id);
+    const password = builtInPassword(call, engine);
+    const outputs = { ...shown, createdAt: cluster.outputs["createdAt"], password };
+    if (password !== "") return { id: builtIn.id, outputs };
+    if (known) keepPassword(store, known);
+    return { id: builtIn.id, outputs, answer: { password: "" } };
   }
   if (engine === "grafana")
     refuse(
@@ -101,7 +111,8 @@ function make(call: Call, kind: UserKind, engine: string): Made {
     refuse(409, `Client::Conflict::${errorClass}`, `user "${name}" already exist`);
   }
   keepPassword(store, taken);
-  return { id: taken.id, outputs: { ...shown, createdAt: taken.outputs["createdAt"], password: "" } };
+  const outputs = { ...shown, createdAt: taken.outputs["createdAt"], password: "" };
+  return { id: taken.id, outputs, answer: { password: "" } };
 }
 
 /** Reset by the provider itself for `default` and `admin`, never shown for `avnadmin` unless a reset is asked for. */
@@ -121,5 +132,6 @@ function keepLists({ inputs, has }: Call, before: Entry, names: readonly string[
 export const passwordOf = (store: Things, { id, outputs }: Entry): string =>
   text(outputs, "password") || String(store.setting(passwordKey(id)) ?? "");
 
+/** Keeps the password of a user that is about to be adopted. */
 const keepPassword = (store: Things, entry: Entry) => store.setting(passwordKey(entry.id), passwordOf(store, entry));
 const passwordKey = (id: string) => `password of ${id}`;

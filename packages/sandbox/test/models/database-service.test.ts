@@ -57,6 +57,13 @@ describe("a database service", () => {
     [{ backupRegions: ["GRA", "SBG", "DE"] }, /one region or two.*status 400/],
     [{ ipRestrictions: [{ ip: "10.0.0.1" }] }, /not a CIDR block.*status 400/],
     [{ advancedConfiguration: { work_mem: "4096" } }, /work_mem is not between 1 and 1024.*status 400/],
+    [{ advancedConfiguration: { work_mem: "" } }, /work_mem is not a whole number/],
+    [{ advancedConfiguration: { "pg.work_mem": "4" } }, /pg\.work_mem is not a parameter of engine postgresql/],
+    [{ advancedConfiguration: { constructor: "4" } }, /constructor is not a parameter of engine postgresql/],
+    [{ advancedConfiguration: { "pg.max_wal_senders": "20.5" } }, /max_wal_senders is not a whole number/],
+    [{ advancedConfiguration: { "pg.autovacuum_vacuum_scale_factor": "2" } }, /factor is not between 0 and 1/],
+    [{ advancedConfiguration: { "pg.track_io_timing": "true" } }, /track_io_timing is not one of off, on/],
+    [{ advancedConfiguration: { "pg.jit": "on" } }, /pg\.jit is not one of true, false/],
     [{ flavor: "db9" }, /no compute matches.*status 404/],
   ])("is refused with %j", async (bad, words) => {
     await refusedBoth(cloud, tokens.database, postgres(), bad, words);
@@ -76,6 +83,19 @@ describe("a database service", () => {
     const made = await make({ diskSize: 240, backupTime: "23:59:59", backupRegions: ["GRA", "SBG"] });
     const after = await cloud.update(made, { diskSize: 80, backupRegions: [] });
     expect(after.outputs).toMatchObject({ diskSize: 80, backupRegions: ["GRA", "SBG"] });
+  });
+
+  it("takes the documented advanced parameters, written as text (ovh-facts 1.2)", async () => {
+    const advancedConfiguration = {
+      "pg.autovacuum_vacuum_scale_factor": "0.05",
+      "pg.jit": "false",
+      "pg.timezone": "Europe/Paris",
+      "pg.wal_sender_timeout": "0",
+      "pgbouncer.autodb_pool_mode": "transaction",
+      "timescaledb.max_background_workers": "16",
+      shared_buffers_percentage: "41.5",
+    };
+    expect((await make({ advancedConfiguration })).outputs).toMatchObject({ advancedConfiguration });
   });
 
   it("goes up in version and plan, and never down", async () => {

@@ -86,6 +86,33 @@ describe("database.adopts-on-conflict (ovh-facts 1.9)", () => {
     expect(realPassword(second)).toBe(first.outputs["password"]);
   });
 
+  it("hides the password in the adopting creation's answer only: both read it afterwards", async () => {
+    const first = await user();
+    const { password } = first.outputs;
+    const second = await user({}, "second");
+    for (const thing of [first, second]) expect((await cloud.read(thing))?.outputs["password"]).toBe(password);
+    const reset = await cloud.update(second, { passwordReset: "1" });
+    expect(reset.outputs["password"]).not.toBe(password);
+    expect((await cloud.read(first))?.outputs["password"]).toBe(reset.outputs["password"]);
+  });
+
+  it("leaves the password to the first of two creations at once", async () => {
+    const [first, second] = await Promise.all([user(), user({}, "second")]);
+    expect(second.id).toBe(first.id);
+    const shown = [first, second].map(({ outputs }) => outputs["password"]).filter((password) => password !== "");
+    expect(shown).toEqual([realPassword(first)]);
+    expect((await cloud.read(first))?.outputs["password"]).toBe(shown[0]);
+  });
+
+  it("keeps the password of avnadmin when a second resource stands for it", async () => {
+    const first = await user({ name: "avnadmin", passwordReset: "1" });
+    const second = await user({ name: "avnadmin" }, "second");
+    expect(second.outputs["password"]).toBe("");
+    expect((await cloud.read(first))?.outputs["password"]).toBe(first.outputs["password"]);
+    await cloud.delete(second);
+    expect((await user({ name: "avnadmin" }, "third")).outputs["password"]).toBe("");
+  });
+
   it("makes a replacement delete what it has just adopted", async () => {
     const old = await user();
     const replacement = await user({}, "replacement");

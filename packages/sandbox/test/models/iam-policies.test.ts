@@ -32,6 +32,8 @@ const nested = (...operators: string[]): Properties =>
 describe("a policy", () => {
   it.each<[string, Properties, RegExp]>([
     ["an identity that is none", { identities: ["jane"] }, /INVALID_IDENTITY_URN.*identities\[0\]/],
+    ["an identity that is missing", { identities: [null] }, /"identities\[0\]" has no value, expected urn/],
+    ["an identity that is empty", { identities: [""] }, /"identities\[0\]" has no value, expected urn/],
     [
       "somebody who is not there",
       { identities: ["urn:v1:eu:identity:user:sb00000-ovh/jane"] },

@@ -129,3 +129,14 @@ it("kube.pool-timeout-leaks: a pool that comes too late is in no state (Terrafor
   await expect(cloud.create(token, inputs, { timeout: 60 })).rejects.toThrow(/timeout while waiting/);
   expect(cloud.cloud.store.entries(token)).toHaveLength(1);
 });
+
+it("comes and goes within the time-outs of the official example: an hour and 50 seconds", async () => {
+  const made = await cloud.create(
+    token,
+    { serviceName: cloud.project, kubeId: cluster.id, name: "timed", flavorName: "b3-8", desiredNodes: 3 },
+    { timeout: 3600 },
+  );
+  const before = cloud.cloud.clock.now();
+  await cloud.delete(made);
+  expect(cloud.cloud.clock.now() - before).toBeLessThan(50_000);
+});

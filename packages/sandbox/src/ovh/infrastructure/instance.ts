@@ -9,6 +9,7 @@ import { attach, nestedLeaks } from "./instance-network.ts";
 import { judgeInstance } from "./instance-rules.ts";
 import { volumesOf } from "./instances.ts";
 import { flavorById } from "./offers.ts";
+import { bringKey } from "./ssh-keys.ts";
 import { infraTokens } from "./tokens.ts";
 
 const groupCrashes = habit(
@@ -43,6 +44,7 @@ export const instance: Model = inProject({
     const { inputs } = call;
     const region = text(inputs, "region");
     const flavorId = text(object(inputs, "flavor"), "flavorId");
+    if (inputs["sshKeyCreate"]) bringKey(call, region, object(inputs, "sshKeyCreate"));
     return {
       id: newId.uuid(),
       outputs: {

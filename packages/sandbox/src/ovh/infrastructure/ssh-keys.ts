@@ -94,3 +94,26 @@ const keyOf = (token: string): Model =>
 
 export const sshKey: Model = keyOf(infraTokens.sshKey);
 export const sshKeyTwin: Model = keyOf(infraTokens.sshKeyTwin);
+
+/**
+ * Makes the key that an instance brings along (`sshKeyCreate`), in the instance's region only. It outlives the instance
+ * and others may name it; a key of that name that is there already stays as it is. Both are inferred: the API's
+ * description says that a key is created, and nothing of its end.
+ */
+export function bringKey(call: Call, region: string, { name, publicKey }: Properties): void {
+  if (hasKey(call, String(name), region)) return;
+  const inputs = { serviceName: projectOf(call), name, publicKey, region };
+  const { id, outputs } = projectSshKey.create({ ...call, inputs });
+  const { token } = projectSshKey;
+  const timeline = { made: call.now, states: [], settles: call.now };
+  call.store.put({
+    token,
+    scope: "",
+    id,
+    urn: "",
+    inputs,
+    outputs: { ...inputs, ...outputs },
+    timeline,
+    seeded: false,
+  });
+}

@@ -20,7 +20,7 @@ export const policy: Model = {
   unlimited: "no number of policies is documented",
   judge(call, self) {
     const { store, inputs } = call;
-    for (const [index, urn] of list(inputs, "identities").map(String).entries()) judgeIdentity(store, urn, index);
+    for (const [index, urn] of list(inputs, "identities").entries()) judgeIdentity(store, urn, index);
     for (const [index, urn] of list(inputs, "resources").map(String).entries()) judgeResource(store, urn, index);
     for (const urn of list(inputs, "permissionsGroups").map(String)) {
       if (!isOwnGroup(urn) && !store.find(permissionsGroupToken, "", urn)) absent(`permissions group ${urn} not found`);

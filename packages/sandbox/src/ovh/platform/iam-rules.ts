@@ -8,18 +8,23 @@ import { resourceGroupToken } from "./iam-names.ts";
 import { groupToken, oauth2Token, userToken } from "./identity-names.ts";
 import { absent, bad } from "./refusals.ts";
 
-/** Refuses what is no identity, and one of the account itself that does not exist. */
-export function judgeIdentity(store: Things, urn: string, index: number): void {
+const identityForm = "expected urn:v1:region:identity:(account|user|group|credential):name";
+
+/** Refuses what is no identity, and one of the account itself that does not exist. An empty place in the list is none. */
+export function judgeIdentity(store: Things, given: unknown, index: number): void {
+  const path = `identities[${index}]`;
+  if (given === undefined || given === null || given === "")
+    refuse(400, "Client::BadRequest::INVALID_IDENTITY_URN", `"${path}" has no value, ${identityForm}`);
+  const urn = String(given);
   const [, kind = "", name] = /^urn:v1:\w+:identity:(account|user|group|credential):(.+)$/.exec(urn) ?? [];
   if (!name) {
-    const words = `urn "identities[${index}]" is malformed, expected urn:v1:region:identity:(account|user|group|credential):name`;
-    refuse(400, "Client::BadRequest::INVALID_IDENTITY_URN", words);
+    refuse(400, "Client::BadRequest::INVALID_IDENTITY_URN", `urn "${path}" is malformed, ${identityForm}`);
   }
   const there = (token: string, output: string) => store.entries(token).some(({ outputs }) => outputs[output] === urn);
   const mine = urn.startsWith(identityUrn(kind as "user", ""));
   const known = there(userToken, "UserURN") || there(groupToken, "GroupURN") || there(oauth2Token, "identity");
   const always = kind === "group" && /\/(ADMIN|DEFAULT|UNPRIVILEGED)$/.test(urn);
-  if (mine && !known && !always) absent(`identity ${urn} not found`);
+  if (mine && !known && !always) absent(`identity ${urn} not found ("${path}")`);
 }
 
 /** Refuses what is no resource, and a project or group that does not exist; of other resources the sandbox knows nothing. */
@@ -28,8 +33,8 @@ export function judgeResource(store: Things, urn: string, index: number): void {
     /^urn:v1:(?:\w+|\*):(resource|resourceGroup):([\w/*-]+)(?::(.+))?$/.exec(urn) ?? [];
   const known = kind === "resourceGroup" || type === "*" || iamResourceTypes.includes(type);
   if (!kind || !known) {
-    const form = "urn:v1:region:(resource|resourceGroup):(*|group_id|resource_type):(*|resource_name)";
-    const words = `urn "resources[${index}].urn" is malformed, expected ${form}`;
+    const expected = "urn:v1:region:(resource|resourceGroup):(*|group_id|resource_type):(*|resource_name)";
+    const words = `urn "resources[${index}].urn" is malformed, expected ${expected}`;
     refuse(400, "Client::BadRequest::INVALID_RESOURCE_URN", words);
   }
   if (kind === "resourceGroup" && !store.find(resourceGroupToken, "", type)) absent(`resource group ${type} not found`);

@@ -26,10 +26,11 @@ export const kubeNodePool: Model = {
     making: [["INSTALLING", 150]],
     ready: "READY",
     changing: [["RESIZING", 120]],
-    leaving: [["DELETING", 90]],
+    leaving: [["DELETING", 40]],
     patience: { create: 60, update: 60, delete: 60 },
     idAfterWait: timeoutLeaks,
-    source: "150 seconds in OVHcloud's Pulumi guide (2023-09-18); change and deletion assumed",
+    source:
+      "150 seconds in OVHcloud's Pulumi guide (2023-09-18); change and deletion assumed, the official example of custom time-outs waits 50 seconds for a deletion",
   },
   judge: judgeNodePool,
   create(call) {
