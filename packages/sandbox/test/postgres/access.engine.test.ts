@@ -163,6 +163,9 @@ describe.runIf(installed)("a managed database with PostgreSQL behind it", () => 
     const cancel = Buffer.from("0000001004d2162e0000000000000000", "hex");
     cancel.writeInt32BE(client.processID, 8);
     cancel.writeInt32BE(client.secretKey, 12);
+    const asleep =
+      "SELECT count(*)::int AS n FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' AND state = 'active'";
+    await expect.poll(() => as("app", "app", asleep), { timeout: 10_000 }).toEqual([{ n: 1 }]);
     await answer(asked.port, cancel);
     await sleeping;
     await client.end();
