@@ -51,8 +51,9 @@ const schema = `
 `;
 
 /**
- * The cloud's state in one SQLite file. Every write is one transaction, on disk before it returns,
- * so that a killed process loses nothing it has acknowledged and leaves nothing half-made.
+ * The cloud's state in one SQLite file. Every write is one transaction, handed to the operating system before it
+ * returns, so that a killed process loses nothing it has acknowledged and leaves nothing half-made. A machine that loses
+ * power may lose the last moments, and never half of one.
  * What was read stays in memory until another process writes.
  */
 export class Store {
@@ -64,7 +65,7 @@ export class Store {
 
   constructor(file: string) {
     this.#db = new DatabaseSync(file);
-    this.#db.exec("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+    this.#db.exec("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
     const found = Number(this.#get("PRAGMA user_version")?.["user_version"] ?? 0);
     const filled = this.#get("SELECT 1 FROM sqlite_master WHERE name = 'entries'") !== undefined;
     if (filled && found !== format) {
