@@ -2,7 +2,7 @@ import { packages } from "./connection.ts";
 import { providerContract } from "./contract/index.ts";
 import { SandboxError } from "./directory.ts";
 import { models } from "./models.ts";
-import type { Properties } from "./properties.ts";
+import { isObject, type Properties } from "./properties.ts";
 import type { Entry, Store } from "./store.ts";
 
 /** A whole cloud as JSON. It holds passwords and keys in clear, as it has to bring them back. */
@@ -65,6 +65,3 @@ const isTimeline = (value: unknown) =>
   Number.isFinite(value["made"]) &&
   Number.isFinite(value["settles"]) &&
   Array.isArray(value["states"]);
-
-const isObject = (value: unknown): value is Properties =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

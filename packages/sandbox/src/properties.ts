@@ -51,3 +51,7 @@ export function equal(a: unknown, b: unknown): boolean {
   const names = new Set([...Object.keys(left), ...Object.keys(right)]);
   return [...names].every((name) => equal(left[name], right[name]));
 }
+
+/** True for an object with members: no list, no null. */
+export const isObject = (value: unknown): value is Properties =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,6 +1,6 @@
 import { type PostgresParameter, postgresParameters } from "@accoreboot/catalogue";
 import type { Properties } from "../properties.ts";
-import { refuse } from "../text.ts";
+import { bad } from "./refusals.ts";
 
 /**
  * Refuses advanced parameters that a PostgreSQL service does not have, and values outside the documented limits, with a
@@ -25,8 +25,4 @@ function lacking(parameter: PostgresParameter, value: string): string | undefine
   if (Number.isNaN(number) || (kind === "integer" && !Number.isInteger(number)))
     return kind === "integer" ? "a whole number" : "a number";
   return number >= least && number <= most ? undefined : `between ${least} and ${most}`;
-}
-
-function bad(words: string): never {
-  return refuse(400, "Client::BadRequest", words);
 }

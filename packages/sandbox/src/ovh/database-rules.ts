@@ -1,8 +1,9 @@
 import { databaseEngines, databaseFlavors, databaseRegions } from "@accoreboot/catalogue";
 import { parseCidr } from "@accoreboot/core";
 import type { Properties } from "../properties.ts";
-import { list, object, objects, refuse, text } from "../text.ts";
+import { list, object, objects, text } from "../text.ts";
 import { judgeParameters } from "./database-parameters.ts";
+import { bad } from "./refusals.ts";
 
 /** Refuses what the service does not understand, and on an update a step backwards. */
 export function judgeSettings(inputs: Properties, before?: Properties): void {
@@ -68,7 +69,3 @@ const byNumbers = (a: string, b: string) => a.localeCompare(b, "en", { numeric: 
 /** Plans in the catalogue's order: by generation, then by number of nodes. */
 const rank = (inputs: Properties) =>
   Object.keys(databaseEngines[text(inputs, "engine")]?.plans ?? {}).indexOf(text(inputs, "plan"));
-
-function bad(words: string): never {
-  return refuse(400, "Client::BadRequest", words);
-}

@@ -1,7 +1,8 @@
 import type { Model } from "../model.ts";
 import type { Properties } from "../properties.ts";
-import { list, objects, refuse } from "../text.ts";
+import { list, objects } from "../text.ts";
 import { databaseUser } from "./database-user.ts";
+import { bad } from "./refusals.ts";
 
 const postgresUser = databaseUser({
   token: "ovh:CloudProjectDatabase/postgresSqlUser:PostgresSqlUser",
@@ -65,7 +66,3 @@ export const databaseUsers: readonly Model[] = [
   opensearchUser,
   clickhouseUser,
 ];
-
-function bad(words: string): never {
-  return refuse(400, "Client::BadRequest", words);
-}

@@ -6,6 +6,7 @@ import { objects, refuse, text } from "../text.ts";
 import { childrenOfKind, clusterOf } from "./clusters.ts";
 import { childLife } from "./database-user.ts";
 import { listId } from "./lists.ts";
+import { bad } from "./refusals.ts";
 
 /** What is made inside a Kafka. The provider tries again until the service is READY, so that it is never refused as busy. */
 const inKafka: Pick<Model, "importId" | "life" | "unlimited"> = {
@@ -107,7 +108,3 @@ export const kafkaLookups: readonly Lookup[] = [
   every("ovh:CloudProjectDatabase/getKafkaSchemaRegistryAcls:getKafkaSchemaRegistryAcls", kafkaSchemaAcl, "aclIds"),
   userAccess,
 ];
-
-function bad(words: string): never {
-  return refuse(400, "Client::BadRequest", words);
-}

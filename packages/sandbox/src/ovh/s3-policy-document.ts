@@ -1,7 +1,7 @@
 import { s3GatewayActions } from "@accoreboot/catalogue";
 import { habit } from "../habit.ts";
-import type { Properties } from "../properties.ts";
-import { refuse } from "../text.ts";
+import { isObject, type Properties } from "../properties.ts";
+import { bad } from "./refusals.ts";
 
 export const unknownAction = habit(
   "s3.unknown-action-refuses-document",
@@ -56,11 +56,4 @@ const isKnown = (action: string) =>
 function knownKeys(what: string, value: Properties, allowed: readonly string[]): void {
   const foreign = Object.keys(value).find((key) => !allowed.includes(key));
   if (foreign !== undefined) bad(`${what} has an unknown key ${foreign}`);
-}
-
-const isObject = (value: unknown): value is Properties =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-function bad(words: string): never {
-  return refuse(400, "Client::BadRequest", words);
 }

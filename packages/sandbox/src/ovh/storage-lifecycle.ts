@@ -5,6 +5,7 @@ import { newId } from "../random.ts";
 import { list, object, objects, refuse, text } from "../text.ts";
 import { bucketAt, lifecycleToken } from "./buckets.ts";
 import { projectOf } from "./project.ts";
+import { bad } from "./refusals.ts";
 
 /** The rules by which a bucket's objects expire or move to another class. One document for each bucket: a PUT replaces it. */
 export const storageLifecycle: Model = {
@@ -63,10 +64,6 @@ function exclusive(what: string, values: Properties, names: readonly string[]): 
 function judgeClass(transition: Properties): void {
   const name = text(transition, "storageClass");
   if (!lifecycleClasses.includes(name)) bad(`storageClass ${name} is not one of ${lifecycleClasses.join(", ")}`);
-}
-
-function bad(words: string): never {
-  return refuse(400, "Client::BadRequest", words);
 }
 
 /** The lifecycle configuration of a bucket. */

@@ -5,6 +5,7 @@ import type { Properties } from "../properties.ts";
 import type { Entry } from "../store.ts";
 import { object, objects, refuse, text } from "../text.ts";
 import { bucketAt, isVersioned } from "./buckets.ts";
+import { bad } from "./refusals.ts";
 
 /** Refuses a region without object storage and a name that the service does not take. */
 export function judgeBucketName(inputs: Properties): void {
@@ -42,8 +43,4 @@ function judgeReplica(call: Call, rule: Properties): void {
   if (name === text(call.inputs, "name")) bad(`container ${name} cannot be replicated to itself`);
   if (!isVersioned(bucketAt(call, text(destination, "region"), name)))
     bad(`the destination ${name} needs versioning to be enabled`);
-}
-
-function bad(words: string): never {
-  return refuse(400, "Client::BadRequest", words);
 }

@@ -8,6 +8,7 @@ import type { Entry } from "../store.ts";
 import { list, objects, refuse, text } from "../text.ts";
 import { networkAt, subnetToken } from "./network.ts";
 import { projectOf } from "./project.ts";
+import { bad } from "./refusals.ts";
 
 /** A subnet of one region of a network. */
 export const networkPrivateSubnetV2: Model = {
@@ -89,8 +90,4 @@ function overlapping({ store, inputs }: Call, block: Cidr, self: Entry | undefin
     const sameNetwork = entry.inputs["networkId"] === inputs["networkId"];
     return entry.id !== self?.id && sameNetwork && taken !== undefined && overlaps(taken, block);
   });
-}
-
-function bad(words: string): never {
-  return refuse(400, "Client::BadRequest", words);
 }

@@ -1,3 +1,4 @@
+import { isObject } from "../properties.ts";
 import { ovhActions } from "./actions.ts";
 
 /** One statement of an OVH policy, lists made of single values. */
@@ -63,6 +64,3 @@ function strings(value: unknown): string[] | undefined {
   const list = [value].flat();
   return list.length > 0 && list.every((item) => typeof item === "string") ? (list as string[]) : undefined;
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -3,7 +3,7 @@ import type { Properties } from "../../properties.ts";
 import { newId } from "../../random.ts";
 import { stamp, text } from "../../text.ts";
 import { inProject } from "../project.ts";
-import { bad } from "../v2/refusals.ts";
+import { bad } from "../refusals.ts";
 import { infraTokens } from "./tokens.ts";
 
 /** An e-mail when the project's bill passes a sum. None is ever sent here. */

@@ -5,7 +5,7 @@ import type { Properties } from "../../properties.ts";
 import { idOf } from "../../random.ts";
 import { list, text } from "../../text.ts";
 import { inProject, projectOf } from "../project.ts";
-import { absent } from "../v2/refusals.ts";
+import { absent } from "../refusals.ts";
 import { instancesOf } from "./instances.ts";
 import { functions, infraTokens } from "./tokens.ts";
 

@@ -5,7 +5,7 @@ import { newId } from "../../random.ts";
 import type { Entry } from "../../store.ts";
 import { stamp, text } from "../../text.ts";
 import { inProject, projectOf } from "../project.ts";
-import { absent, bad } from "../v2/refusals.ts";
+import { absent, bad } from "../refusals.ts";
 import { v2Tokens } from "../v2/tokens.ts";
 import { judgeZone, regionIn, spotAt } from "./places.ts";
 import { infraTokens } from "./tokens.ts";

@@ -4,8 +4,8 @@ import { portsOf } from "../../neutron/ports.ts";
 import type { Properties } from "../../properties.ts";
 import type { Entry, Things } from "../../store.ts";
 import { object, objects, text } from "../../text.ts";
+import { absent, bad, conflict } from "../refusals.ts";
 import { floatingIp as floatingIpV2 } from "../v2/floating-ip.ts";
-import { absent, bad, conflict } from "../v2/refusals.ts";
 import { infraTokens } from "./tokens.ts";
 
 /** A floating IP of a project, whichever API made it. */

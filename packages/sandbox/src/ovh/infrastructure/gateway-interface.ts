@@ -5,7 +5,7 @@ import { newId } from "../../random.ts";
 import type { Entry, Things } from "../../store.ts";
 import { text } from "../../text.ts";
 import { inProject, projectOf } from "../project.ts";
-import { absent } from "../v2/refusals.ts";
+import { absent } from "../refusals.ts";
 import { judgePlace } from "./gateway-rules.ts";
 import { regionIn, type Spot, spotAt } from "./places.ts";
 import { infraTokens } from "./tokens.ts";

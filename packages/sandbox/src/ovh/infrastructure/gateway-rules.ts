@@ -4,8 +4,8 @@ import { gatewayOn } from "../../neutron/gateways.ts";
 import type { Entry } from "../../store.ts";
 import { text } from "../../text.ts";
 import { projectOf } from "../project.ts";
+import { bad, conflict, oneOf } from "../refusals.ts";
 import { withinQuota } from "../v2/limits.ts";
-import { bad, conflict, oneOf } from "../v2/refusals.ts";
 import { regionsOf, type Spot } from "./places.ts";
 import { infraTokens } from "./tokens.ts";
 

@@ -7,7 +7,7 @@ import { newId } from "../../random.ts";
 import type { Entry } from "../../store.ts";
 import { objects, text } from "../../text.ts";
 import { inProject, projectOf } from "../project.ts";
-import { absent } from "../v2/refusals.ts";
+import { absent } from "../refusals.ts";
 import { furtherInterfaces } from "./gateway-interface.ts";
 import { judgeModel, judgeNumber, judgePlace } from "./gateway-rules.ts";
 import { regionIn, spotAt } from "./places.ts";

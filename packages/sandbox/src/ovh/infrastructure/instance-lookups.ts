@@ -5,7 +5,7 @@ import type { Entry } from "../../store.ts";
 import { object, objects, text } from "../../text.ts";
 import { listId } from "../lists.ts";
 import { projectOf } from "../project.ts";
-import { absent } from "../v2/refusals.ts";
+import { absent } from "../refusals.ts";
 import { instancesOf, regionOfInstance, volumesOf } from "./instances.ts";
 import { regionIn } from "./places.ts";
 import { functions } from "./tokens.ts";

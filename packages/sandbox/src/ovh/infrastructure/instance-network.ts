@@ -6,7 +6,7 @@ import type { Properties } from "../../properties.ts";
 import { idOf } from "../../random.ts";
 import { object, text } from "../../text.ts";
 import { projectOf } from "../project.ts";
-import { bad } from "../v2/refusals.ts";
+import { bad } from "../refusals.ts";
 import { judgeFloatingIp, takeFloatingIp, type Wish } from "./floating-ips.ts";
 import { judgeGateway } from "./load-balancer-rules.ts";
 import { type Spot, spotAt } from "./places.ts";

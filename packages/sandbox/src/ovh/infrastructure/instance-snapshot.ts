@@ -2,7 +2,7 @@ import type { Model } from "../../model.ts";
 import { newId } from "../../random.ts";
 import { stamp, text } from "../../text.ts";
 import { inProject, projectOf } from "../project.ts";
-import { absent } from "../v2/refusals.ts";
+import { absent } from "../refusals.ts";
 import { instancesOf, regionOfInstance } from "./instances.ts";
 import { flavorById, imageById } from "./offers.ts";
 import { infraTokens } from "./tokens.ts";

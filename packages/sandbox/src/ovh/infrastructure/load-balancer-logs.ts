@@ -4,7 +4,7 @@ import type { Entry } from "../../store.ts";
 import { stamp, text } from "../../text.ts";
 import { listId } from "../lists.ts";
 import { inProject, projectOf } from "../project.ts";
-import { absent, bad, conflict } from "../v2/refusals.ts";
+import { absent, bad, conflict } from "../refusals.ts";
 import { functions, infraTokens } from "./tokens.ts";
 
 /** Sends a load balancer's logs to a stream of the Logs Data Platform. The stream itself is taken for granted. */

@@ -9,7 +9,7 @@ import type { Entry } from "../../store.ts";
 import { text } from "../../text.ts";
 import { listId } from "../lists.ts";
 import { projectOf } from "../project.ts";
-import { absent } from "../v2/refusals.ts";
+import { absent } from "../refusals.ts";
 import { holderOf, floatingIpsOf as openFloatingIps } from "./floating-ips.ts";
 import { regionIn } from "./places.ts";
 import { functions, infraTokens } from "./tokens.ts";

@@ -5,7 +5,7 @@ import { flavorNamed } from "../../openstack/loadbalancer/load-balancer.ts";
 import { poolProtocols, transportOf } from "../../openstack/loadbalancer/protocols.ts";
 import type { Properties } from "../../properties.ts";
 import { list, object, objects, text } from "../../text.ts";
-import { absent, bad, conflict } from "../v2/refusals.ts";
+import { absent, bad, conflict } from "../refusals.ts";
 import { gatewayById, judgePlace } from "./gateway-rules.ts";
 import type { Spot } from "./places.ts";
 

@@ -6,7 +6,7 @@ import type { Entry } from "../../store.ts";
 import { objects, text } from "../../text.ts";
 import { listId } from "../lists.ts";
 import { entriesIn, projectOf } from "../project.ts";
-import { absent } from "../v2/refusals.ts";
+import { absent } from "../refusals.ts";
 import { functions, infraTokens } from "./tokens.ts";
 
 function network({ now }: Call, { id, inputs, outputs, timeline }: Entry): Properties {

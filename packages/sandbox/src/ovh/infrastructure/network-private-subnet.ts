@@ -7,7 +7,7 @@ import { newId } from "../../random.ts";
 import { names } from "../../rules.ts";
 import { text } from "../../text.ts";
 import { inProject, projectOf } from "../project.ts";
-import { absent, bad } from "../v2/refusals.ts";
+import { absent, bad } from "../refusals.ts";
 import { regionIn } from "./places.ts";
 import { overlapping } from "./region-network.ts";
 import { infraTokens } from "./tokens.ts";

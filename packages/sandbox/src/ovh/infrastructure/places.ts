@@ -3,7 +3,7 @@ import type { Call } from "../../model.ts";
 import { type Network, networkById, type Subnet, subnetById } from "../../neutron/networks.ts";
 import { text } from "../../text.ts";
 import { projectOf } from "../project.ts";
-import { absent, bad } from "../v2/refusals.ts";
+import { absent, bad } from "../refusals.ts";
 
 /** A compute region by name; refuses one that does not exist. */
 export function regionAt(name: string): ComputeRegion {

@@ -3,7 +3,7 @@ import type { Properties } from "../../properties.ts";
 import { text } from "../../text.ts";
 import { listId } from "../lists.ts";
 import { projectOf } from "../project.ts";
-import { absent } from "../v2/refusals.ts";
+import { absent } from "../refusals.ts";
 import { type Flavor, flavorsOf, type Image, imagesOf } from "./offers.ts";
 import { regionAt } from "./places.ts";
 import { projectRegions } from "./regions.ts";

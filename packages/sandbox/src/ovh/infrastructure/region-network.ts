@@ -8,7 +8,7 @@ import { names } from "../../rules.ts";
 import type { Entry } from "../../store.ts";
 import { list, object, objects, text } from "../../text.ts";
 import { entriesIn, inProject, projectOf } from "../project.ts";
-import { bad, conflict } from "../v2/refusals.ts";
+import { bad, conflict } from "../refusals.ts";
 import { regionIn } from "./places.ts";
 import { infraTokens } from "./tokens.ts";
 

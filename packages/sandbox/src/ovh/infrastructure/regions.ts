@@ -3,7 +3,7 @@ import type { Call, Lookup, Model } from "../../model.ts";
 import type { Properties } from "../../properties.ts";
 import { list, text } from "../../text.ts";
 import { entriesIn, inProject, projectOf } from "../project.ts";
-import { absent, conflict } from "../v2/refusals.ts";
+import { absent, conflict } from "../refusals.ts";
 import { regionAt } from "./places.ts";
 import { functions, infraTokens } from "./tokens.ts";
 

@@ -3,7 +3,7 @@ import type { Properties } from "../../properties.ts";
 import { newId, sha1 } from "../../random.ts";
 import { text } from "../../text.ts";
 import { inProject, projectOf } from "../project.ts";
-import { bad } from "../v2/refusals.ts";
+import { bad } from "../refusals.ts";
 import { infraTokens } from "./tokens.ts";
 
 const months = [1, 3, 6, 12, 24, 36];

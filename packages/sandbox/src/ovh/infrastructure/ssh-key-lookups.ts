@@ -4,7 +4,7 @@ import type { Entry } from "../../store.ts";
 import { text } from "../../text.ts";
 import { listId } from "../lists.ts";
 import { projectOf } from "../project.ts";
-import { absent } from "../v2/refusals.ts";
+import { absent } from "../refusals.ts";
 import { fingerprint, keysOf, regionsOf } from "./ssh-keys.ts";
 import { functions } from "./tokens.ts";
 

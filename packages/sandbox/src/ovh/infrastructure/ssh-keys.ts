@@ -4,7 +4,7 @@ import { md5 } from "../../random.ts";
 import type { Entry } from "../../store.ts";
 import { list, stamp, text } from "../../text.ts";
 import { inProject, projectOf } from "../project.ts";
-import { bad, conflict } from "../v2/refusals.ts";
+import { bad, conflict } from "../refusals.ts";
 import { regionIn } from "./places.ts";
 import { activeRegions } from "./regions.ts";
 import { infraTokens } from "./tokens.ts";

@@ -2,7 +2,7 @@ import type { Lookup } from "../../model.ts";
 import { text } from "../../text.ts";
 import { listId } from "../lists.ts";
 import { projectOf } from "../project.ts";
-import { absent } from "../v2/refusals.ts";
+import { absent } from "../refusals.ts";
 import { volumesAt } from "../v2/volumes.ts";
 import { regionIn } from "./places.ts";
 import { functions } from "./tokens.ts";

@@ -6,7 +6,7 @@ import type { Things } from "../../store.ts";
 import { object, stamp, text } from "../../text.ts";
 import { listId } from "../lists.ts";
 import { projectOf, projectToken } from "../project.ts";
-import { absent, bad, conflict } from "../v2/refusals.ts";
+import { absent, bad, conflict } from "../refusals.ts";
 import { functions, infraTokens } from "./tokens.ts";
 
 /** Orders a vRack. A payment method is taken for granted, and so is the e-mail that confirms a deletion. */

@@ -3,7 +3,7 @@ import type { Model } from "../../model.ts";
 import { newId } from "../../random.ts";
 import { stamp, text } from "../../text.ts";
 import { inProject, projectOf } from "../project.ts";
-import { absent, bad } from "../v2/refusals.ts";
+import { absent, bad } from "../refusals.ts";
 import { judgeCron } from "./instance-rules.ts";
 import { instancesOf } from "./instances.ts";
 import { regionIn } from "./places.ts";

@@ -1,10 +1,10 @@
 import type { Call, Model } from "../../model.ts";
 import type { Properties } from "../../properties.ts";
 import { object, text } from "../../text.ts";
+import { absent, bad } from "../refusals.ts";
 import { apiV2, type Thing } from "./envelope.ts";
 import { life } from "./lives.ts";
 import { inRegion } from "./places.ts";
-import { absent, bad } from "./refusals.ts";
 import { v2Tokens } from "./tokens.ts";
 import { type Volume, volumesAt } from "./volumes.ts";
 

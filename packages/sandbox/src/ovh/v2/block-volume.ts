@@ -3,11 +3,11 @@ import type { Call } from "../../model.ts";
 import type { Properties } from "../../properties.ts";
 import type { Entry } from "../../store.ts";
 import { object, text } from "../../text.ts";
+import { absent, bad, conflict, oneOf } from "../refusals.ts";
 import { apiV2, present, settledOn } from "./envelope.ts";
 import { imageById } from "./images.ts";
 import { life } from "./lives.ts";
 import { inRegion, inZone, locationOf } from "./places.ts";
-import { absent, bad, conflict, oneOf } from "./refusals.ts";
 import { v2Tokens } from "./tokens.ts";
 import { holdersOf } from "./volumes.ts";
 

@@ -1,8 +1,8 @@
 import { parseCidr } from "@accoreboot/core";
 import { text } from "../../text.ts";
+import { bad, conflict, oneOf } from "../refusals.ts";
 import { apiV2 } from "./envelope.ts";
 import { life } from "./lives.ts";
-import { bad, conflict, oneOf } from "./refusals.ts";
 import { shareOf } from "./shares.ts";
 import { v2Tokens } from "./tokens.ts";
 

@@ -1,10 +1,10 @@
 import { shareNetworkCap } from "@accoreboot/catalogue";
 import { networkById, subnetById } from "../../neutron/networks.ts";
 import { text } from "../../text.ts";
+import { absent, conflict } from "../refusals.ts";
 import { apiV2 } from "./envelope.ts";
 import { life } from "./lives.ts";
 import { inRegion, locationOf } from "./places.ts";
-import { absent, conflict } from "./refusals.ts";
 import { v2Tokens } from "./tokens.ts";
 import { usedIn } from "./usage.ts";
 

@@ -8,11 +8,11 @@ import type { Properties } from "../../properties.ts";
 import { names } from "../../rules.ts";
 import type { Entry } from "../../store.ts";
 import { object, objects, text } from "../../text.ts";
+import { absent, bad, conflict, oneOf } from "../refusals.ts";
 import { apiV2, settledOn, type Thing } from "./envelope.ts";
 import { exportAddresses } from "./export-addresses.ts";
 import { life, ownStatus } from "./lives.ts";
 import { inRegion, inZone, locationOf } from "./places.ts";
-import { absent, bad, conflict, oneOf } from "./refusals.ts";
 import { v2Tokens } from "./tokens.ts";
 
 const twoMasters = habit(

@@ -6,10 +6,10 @@ import { publicAddress } from "../../neutron/public-addresses.ts";
 import { names } from "../../rules.ts";
 import type { Entry } from "../../store.ts";
 import { list, object, text } from "../../text.ts";
+import { absent, bad, conflict, oneOf } from "../refusals.ts";
 import { apiV2, type Thing } from "./envelope.ts";
 import { life } from "./lives.ts";
 import { inRegion, inZone, locationOf } from "./places.ts";
-import { absent, bad, conflict, oneOf } from "./refusals.ts";
 import { v2Tokens } from "./tokens.ts";
 
 const sizes = ["S", "M", "L", "XL", "2XL", "3XL"];

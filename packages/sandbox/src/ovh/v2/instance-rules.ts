@@ -2,11 +2,11 @@ import type { Call } from "../../model.ts";
 import type { Properties } from "../../properties.ts";
 import type { Entry } from "../../store.ts";
 import { list, objects, text } from "../../text.ts";
+import { absent, bad, conflict } from "../refusals.ts";
 import { flavorById } from "./flavors.ts";
 import { groupExists } from "./groups.ts";
 import { imageById } from "./images.ts";
 import { inRegion, inZone } from "./places.ts";
-import { absent, bad, conflict } from "./refusals.ts";
 import { v2Tokens } from "./tokens.ts";
 import { volumesAt } from "./volumes.ts";
 

@@ -2,6 +2,7 @@ import { habit } from "../../habit.ts";
 import type { Call } from "../../model.ts";
 import type { Entry } from "../../store.ts";
 import { list, object, text } from "../../text.ts";
+import { bad, conflict } from "../refusals.ts";
 import { defaultGroupOpen } from "./default-group.ts";
 import { apiV2, settledOn } from "./envelope.ts";
 import { flavorById } from "./flavors.ts";
@@ -12,7 +13,6 @@ import { judgeInterfaces } from "./interface-rules.ts";
 import { waitsForGateway } from "./interfaces.ts";
 import { life, ownStatus } from "./lives.ts";
 import { zonesOf } from "./places.ts";
-import { bad, conflict } from "./refusals.ts";
 import { v2Tokens } from "./tokens.ts";
 import { volumesAt } from "./volumes.ts";
 

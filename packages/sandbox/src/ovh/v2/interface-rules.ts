@@ -4,10 +4,10 @@ import { networkById, subnetById } from "../../neutron/networks.ts";
 import type { Properties } from "../../properties.ts";
 import type { Entry } from "../../store.ts";
 import { objects, text } from "../../text.ts";
+import { absent, bad, conflict } from "../refusals.ts";
 import { exportAddresses } from "./export-addresses.ts";
 import { floatingIpAt } from "./floating-ip.ts";
 import { isFixed, isPrivate } from "./interfaces.ts";
-import { absent, bad, conflict } from "./refusals.ts";
 import { v2Tokens } from "./tokens.ts";
 
 /** Refuses interfaces that are none of the four shapes, and those on what does not exist or is taken. */

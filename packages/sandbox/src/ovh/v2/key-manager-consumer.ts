@@ -1,7 +1,7 @@
 import type { Call, Model } from "../../model.ts";
 import { refuse, text } from "../../text.ts";
 import { projectOf } from "../project.ts";
-import { absent, bad, oneOf } from "./refusals.ts";
+import { absent, bad, oneOf } from "../refusals.ts";
 import { v2Tokens } from "./tokens.ts";
 
 /**

@@ -1,10 +1,10 @@
 import type { Call } from "../../model.ts";
 import { objects, text } from "../../text.ts";
+import { absent, bad, oneOf } from "../refusals.ts";
 import { apiV2 } from "./envelope.ts";
 import { referenceTo } from "./key-manager-secret.ts";
 import { life } from "./lives.ts";
 import { inPlace, locationOf } from "./places.ts";
-import { absent, bad, oneOf } from "./refusals.ts";
 import { v2Tokens } from "./tokens.ts";
 
 /** Names of secrets that Barbican takes in a container of that type; any in one of another type. */

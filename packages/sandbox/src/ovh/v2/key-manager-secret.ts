@@ -1,10 +1,10 @@
 import type { Call } from "../../model.ts";
 import type { Properties } from "../../properties.ts";
 import { object, text } from "../../text.ts";
+import { bad, oneOf } from "../refusals.ts";
 import { apiV2, present } from "./envelope.ts";
 import { life } from "./lives.ts";
 import { inPlace, locationOf } from "./places.ts";
-import { bad, oneOf } from "./refusals.ts";
 import { v2Tokens } from "./tokens.ts";
 
 const contentTypes = ["TEXT_PLAIN", "APPLICATION_OCTET_STREAM", "APPLICATION_PKIX_CERT", "APPLICATION_PKCS8"];

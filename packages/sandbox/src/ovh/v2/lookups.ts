@@ -5,10 +5,10 @@ import type { Properties } from "../../properties.ts";
 import type { Entry } from "../../store.ts";
 import { object, text } from "../../text.ts";
 import { projectOf } from "../project.ts";
+import { absent } from "../refusals.ts";
 import { defaultGroup } from "./default-group.ts";
 import { seen } from "./envelope.ts";
 import { shownRegions } from "./quota-state.ts";
-import { absent } from "./refusals.ts";
 import { v2Tokens } from "./tokens.ts";
 
 /** A resource type with the function that shows one of it, and the one that lists all. */

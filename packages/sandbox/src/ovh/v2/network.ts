@@ -2,10 +2,10 @@ import { computeRegions } from "@accoreboot/catalogue";
 import type { Call } from "../../model.ts";
 import { networksOf } from "../../neutron/networks.ts";
 import { text } from "../../text.ts";
+import { bad, conflict } from "../refusals.ts";
 import { apiV2, settledOn } from "./envelope.ts";
 import { life } from "./lives.ts";
 import { inRegion } from "./places.ts";
-import { bad, conflict } from "./refusals.ts";
 import { v2Tokens } from "./tokens.ts";
 import { unused } from "./unused.ts";
 

@@ -2,7 +2,7 @@ import { computeRegions, regions } from "@accoreboot/catalogue";
 import type { Call } from "../../model.ts";
 import type { Properties } from "../../properties.ts";
 import { text } from "../../text.ts";
-import { absent, bad } from "./refusals.ts";
+import { absent, bad } from "../refusals.ts";
 
 /** Refuses a region that does not exist. */
 export function inRegion({ inputs }: Call): void {

@@ -4,12 +4,12 @@ import type { Properties } from "../../properties.ts";
 import { md5 } from "../../random.ts";
 import { objects, text } from "../../text.ts";
 import { projectOf } from "../project.ts";
+import { absent } from "../refusals.ts";
 import { seen } from "./envelope.ts";
 import { profileOf } from "./limits.ts";
 import { functionToken } from "./lookups.ts";
 import { quota } from "./quota.ts";
 import { quotaState, shownRegions } from "./quota-state.ts";
-import { absent } from "./refusals.ts";
 import { v2Tokens } from "./tokens.ts";
 
 /** The quota of a project, whether a program manages it or not; of one region when given. */

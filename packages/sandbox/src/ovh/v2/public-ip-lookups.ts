@@ -3,9 +3,9 @@ import type { Properties } from "../../properties.ts";
 import type { Entry } from "../../store.ts";
 import { object, objects, text } from "../../text.ts";
 import { projectOf } from "../project.ts";
+import { absent } from "../refusals.ts";
 import { functionToken } from "./lookups.ts";
 import { locationOf } from "./places.ts";
-import { absent } from "./refusals.ts";
 import { v2Tokens } from "./tokens.ts";
 
 interface PublicIp {

@@ -1,11 +1,11 @@
 import { computeRegions, defaultQuotaProfile, quotaProfiles } from "@accoreboot/catalogue";
 import { habit } from "../../habit.ts";
 import { objects, text } from "../../text.ts";
+import { absent, bad } from "../refusals.ts";
 import { apiV2 } from "./envelope.ts";
 import { setProfile } from "./limits.ts";
 import { life } from "./lives.ts";
 import { quotaState } from "./quota-state.ts";
-import { absent, bad } from "./refusals.ts";
 import { v2Tokens } from "./tokens.ts";
 
 const neverReset = habit(

@@ -3,10 +3,10 @@ import type { Call, Lookup } from "../../model.ts";
 import type { Properties } from "../../properties.ts";
 import { text } from "../../text.ts";
 import { projectOf } from "../project.ts";
+import { absent } from "../refusals.ts";
 import { flavorsOf } from "./flavors.ts";
 import { imagesOf } from "./images.ts";
 import { functionToken } from "./lookups.ts";
-import { absent } from "./refusals.ts";
 
 /** What is offered in the region that was asked for, or everywhere. */
 function offers<T>(call: Call, of: (region: string) => T[]): T[] {

@@ -3,9 +3,9 @@ import type { Call } from "../../model.ts";
 import { equal, type Properties } from "../../properties.ts";
 import type { Entry } from "../../store.ts";
 import { objects, text } from "../../text.ts";
+import { absent, bad, conflict, oneOf } from "../refusals.ts";
 import { present } from "./envelope.ts";
 import { groupExists } from "./groups.ts";
-import { absent, bad, conflict, oneOf } from "./refusals.ts";
 
 const protocols = [
   "TCP",

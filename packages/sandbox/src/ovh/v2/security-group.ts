@@ -2,10 +2,10 @@ import { equal, type Properties } from "../../properties.ts";
 import { newId } from "../../random.ts";
 import { names } from "../../rules.ts";
 import { list, object, objects, text } from "../../text.ts";
+import { conflict } from "../refusals.ts";
 import { apiV2, present, type Thing } from "./envelope.ts";
 import { life } from "./lives.ts";
 import { inRegion } from "./places.ts";
-import { conflict } from "./refusals.ts";
 import { judgeRules, meaning, securityRuleShown } from "./security-group-rules.ts";
 import { v2Tokens } from "./tokens.ts";
 

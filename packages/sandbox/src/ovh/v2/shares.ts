@@ -1,7 +1,7 @@
 import type { Call } from "../../model.ts";
 import type { Entry } from "../../store.ts";
 import { text } from "../../text.ts";
-import { absent } from "./refusals.ts";
+import { absent } from "../refusals.ts";
 import { v2Tokens } from "./tokens.ts";
 
 /** The file share that `shareId` names; refuses one that the project does not have. */

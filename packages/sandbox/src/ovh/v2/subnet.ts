@@ -4,10 +4,10 @@ import { networkById, subnetsOf } from "../../neutron/networks.ts";
 import type { Properties } from "../../properties.ts";
 import type { Entry } from "../../store.ts";
 import { list, objects, text } from "../../text.ts";
+import { absent, bad, conflict } from "../refusals.ts";
 import { apiV2, settledOn } from "./envelope.ts";
 import { life } from "./lives.ts";
 import { inRegion, inZone, locationOf } from "./places.ts";
-import { absent, bad, conflict } from "./refusals.ts";
 import { v2Tokens } from "./tokens.ts";
 import { unused } from "./unused.ts";
 

@@ -1,7 +1,7 @@
 import type { Call } from "../../model.ts";
 import { names } from "../../rules.ts";
 import type { Entry } from "../../store.ts";
-import { conflict } from "./refusals.ts";
+import { conflict } from "../refusals.ts";
 
 /** Refuses to take down what anything else names in an input. */
 export function unused({ store }: Call, entry: Entry, ids: readonly string[]): void {

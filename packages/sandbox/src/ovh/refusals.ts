@@ -1,6 +1,6 @@
-import { refuse } from "../../text.ts";
+import { refuse } from "../text.ts";
 
-/** Refuses a value that the API does not understand. */
+/** Refuses a value that the OVH API does not understand. */
 export function bad(words: string): never {
   return refuse(400, "Client::BadRequest", words);
 }
@@ -10,7 +10,7 @@ export function absent(words: string): never {
   return refuse(404, "Client::NotFound", words);
 }
 
-/** Refuses what something else stands in the way of. */
+/** Refuses what stands in the way of something that exists. */
 export function conflict(words: string): never {
   return refuse(409, "Client::Conflict", words);
 }
