@@ -1,6 +1,6 @@
 import { isPlainObject, names, unknownNames } from "./arguments.ts";
 import { parseCidr } from "./cidr.ts";
-import type { EnvironmentRef, Region } from "./environment.ts";
+import type { EnvironmentRef, ProjectRef, Region } from "./environment.ts";
 import type { Finding, Rule } from "./finding.ts";
 import { type Guard, guarded, judge, judgePlain } from "./judge.ts";
 import { environments } from "./label.ts";
@@ -31,6 +31,13 @@ export const appName: Rule = all(
 
 /** `test`, `preprod` or `prod`. */
 export const environmentName: Rule = all(required("Give test, preprod or prod"), oneOf(environments, "environment"));
+
+/** The second part of a role name: `backend` in `test-backend`. */
+export const roleName: Rule = matches(
+  /^[a-z][a-z0-9-]{0,39}$/,
+  "a role",
+  "Use up to 40 lower case letters, digits and hyphens, a letter first",
+);
 
 /** A Public Cloud project id. The value is not shown: some keep it secret. */
 export const projectId: Rule = (value) =>
@@ -85,8 +92,22 @@ export function environmentFindings(ref: unknown, path = "environment"): Finding
   if (!isPlainObject(ref)) {
     return [{ path, problem: "required, but no environment was given", remedy: "Give the ref of an OvhEnvironment" }];
   }
+  const at = guardOf(ref, path);
+  return [
+    ...projectFindings(ref, path),
+    ...judgePlain([at("subnetCidr", cidr4)]),
+    ...judge([at("networkId", openstackId), at("subnetId", openstackId)]),
+  ];
+}
+
+/** What is wrong with a reference to a project, at `path`. One to an environment will do: it knows more than is asked. */
+export function projectFindings(ref: unknown, path = "environment"): Finding[] {
+  if (!isPlainObject(ref)) {
+    const remedy = "Give the ref of an OvhProject or an OvhEnvironment";
+    return [{ path, problem: "required, but no environment was given", remedy }];
+  }
   const region = isPlainObject(ref["region"]) ? ref["region"] : {};
-  const at = (name: string, rule: Rule): Guard => ({ path: `${path}.${name}`, value: ref[name], rule });
+  const at = guardOf(ref, path);
   return [
     ...unknownNames(ref, refNames, path),
     ...unknownNames(region, regionNames, `${path}.region`),
@@ -100,14 +121,14 @@ export function environmentFindings(ref: unknown, path = "environment"): Finding
         value: region[name],
         rule: all(required(`Give the ${name} region's name`), text),
       })),
-      at("subnetCidr", cidr4),
     ]),
-    ...judge(Object.entries(ids).map(([name, rule]) => at(name, rule))),
+    ...judge([at("projectId", projectId)]),
   ];
 }
 
-/** The parts of a reference that may arrive later. */
-const ids = { projectId, networkId: openstackId, subnetId: openstackId } as const;
+const guardOf =
+  (ref: Record<string, unknown>, path: string) =>
+  (name: string, rule: Rule): Guard => ({ path: `${path}.${name}`, value: ref[name], rule });
 
 const standIn: EnvironmentRef = {
   app: "app",
@@ -130,7 +151,19 @@ export function readEnvironment(subject: string, given: unknown): { environment:
   const findings = environmentFindings(given);
   if (findings.length > 0) return { environment: standIn, findings };
   const ref = given as EnvironmentRef;
-  const watch = (name: keyof typeof ids) => guarded(subject, `environment.${name}`, ref[name], ids[name]);
-  const watched = { projectId: watch("projectId"), networkId: watch("networkId"), subnetId: watch("subnetId") };
-  return { environment: { ...ref, ...watched }, findings };
+  const watch = (name: "networkId" | "subnetId") => guarded(subject, `environment.${name}`, ref[name], openstackId);
+  const watched = { networkId: watch("networkId"), subnetId: watch("subnetId") };
+  return { environment: { ...ref, ...watchedProject(subject, ref), ...watched }, findings };
 }
+
+/** The same for what stands in a project and needs no network. */
+export function readProject(subject: string, given: unknown): { environment: ProjectRef; findings: Finding[] } {
+  const findings = projectFindings(given);
+  if (findings.length > 0) return { environment: standIn, findings };
+  const ref = given as ProjectRef;
+  return { environment: { ...ref, ...watchedProject(subject, ref) }, findings };
+}
+
+const watchedProject = (subject: string, ref: ProjectRef) => ({
+  projectId: guarded(subject, "environment.projectId", ref.projectId, projectId),
+});

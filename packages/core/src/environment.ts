@@ -11,10 +11,10 @@ export interface Region {
 }
 
 /**
- * What every component needs to know of the environment it stands in. `OvhEnvironment` gives it as `ref`;
- * for infrastructure that exists already it can be written by hand.
+ * What a component needs to know of the project it stands in when it needs no network: buckets, users. `OvhProject`
+ * gives it as `ref`; for a project that exists already it can be written by hand.
  */
-export interface EnvironmentRef {
+export interface ProjectRef {
   /** Application, first part of project and bucket names: `accoreboot`. */
   app: string;
   /** Environment, first part of role names: `test`, `preprod` or `prod`. */
@@ -27,6 +27,13 @@ export interface EnvironmentRef {
   region: Region;
   /** Public Cloud project, 32 hexadecimal digits; the `serviceName` of the OVH API and the tenant of OpenStack. */
   projectId: pulumi.Input<string>;
+}
+
+/**
+ * What a component needs to know of the environment it stands in: the project and its private network.
+ * `OvhEnvironment` gives it as `ref`; for infrastructure that exists already it can be written by hand.
+ */
+export interface EnvironmentRef extends ProjectRef {
   /** OpenStack UUID of the private network in the compute region (never the `pn-` id). */
   networkId: pulumi.Input<string>;
   /** OpenStack UUID of the private subnet. */

@@ -8,10 +8,13 @@ export {
   environmentName,
   labelMap,
   openstackId,
+  projectFindings,
   projectId,
   readEnvironment,
+  readProject,
+  roleName,
 } from "./environment.rules.ts";
-export type { EnvironmentRef, Region } from "./environment.ts";
+export type { EnvironmentRef, ProjectRef, Region } from "./environment.ts";
 export { ArgumentError, type Finding, masked, type Rule, type Show, shown, type Verdict } from "./finding.ts";
 export { arrive, type Guard, guarded, judge, judgePlain, refuse } from "./judge.ts";
 export { environments, fitName, label } from "./label.ts";

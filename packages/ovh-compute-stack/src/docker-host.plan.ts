@@ -11,6 +11,7 @@ import {
   optional,
   planChild,
   readEnvironment,
+  roleName,
   text,
   textOr,
   unknownNames,
@@ -28,7 +29,7 @@ import {
   portNames,
   securityGroupNames,
 } from "./names.ts";
-import { addressIn, never, openMetadata, openUserData, portSecurityOn, roleName, sshPublicKey } from "./rules.ts";
+import { addressIn, never, openMetadata, openUserData, portSecurityOn, sshPublicKey } from "./rules.ts";
 
 const argNames = names<DockerHostArgs>({
   environment: true,

@@ -98,12 +98,3 @@ export const portSecurityOn: Rule = (value) =>
   value === undefined || value === true
     ? undefined
     : { problem: "would switch the security group off", remedy: "Leave it out" };
-
-/** The second part of a role name. */
-export const roleName: Rule = (value, show) =>
-  typeof value === "string" && /^[a-z][a-z0-9-]{0,39}$/.test(value)
-    ? undefined
-    : {
-        problem: `${show(value)} is not a role`,
-        remedy: "Use up to 40 lower case letters, digits and hyphens, a letter first",
-      };

@@ -1,5 +1,5 @@
-import { ArgumentError, type EnvironmentRef } from "@accoreboot/core";
-import { recordedOf, recordProgram, settled } from "@accoreboot/testing";
+import { ArgumentError } from "@accoreboot/core";
+import { exampleEnvironment as environment, recordedOf, recordProgram, settled } from "@accoreboot/testing";
 import * as openstack from "@pulumi/openstack";
 import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
@@ -7,17 +7,6 @@ import { describe, expect, it } from "vitest";
 import { plan } from "../src/docker-host.plan.ts";
 import { DockerHost, type DockerHostArgs } from "../src/index.ts";
 
-const environment: EnvironmentRef = {
-  app: "accoreboot",
-  name: "test",
-  protect: false,
-  labels: { app: "accoreboot", environment: "test", team: "fleet" },
-  region: { compute: "GRA11", database: "GRA", storage: "GRA" },
-  projectId: "0123456789abcdef0123456789abcdef",
-  networkId: "8f9b3c1e-5f0f-4a57-9d0c-5c1d2f6f7a10",
-  subnetId: "0b1f4f2d-7d3c-4a69-8a44-3f1b2f0e9c55",
-  subnetCidr: "10.1.0.0/24",
-};
 const sshPublicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFNfIM9Ip7ItcAamPHzGvN8XYwwOfGrbqA7fCpx/i6m1 admin@example";
 const base: DockerHostArgs = { environment, sshPublicKey };
 const type = {

@@ -13,6 +13,7 @@ import {
   planChild,
   type Rule,
   readEnvironment,
+  roleName,
   shown,
   text,
   textOr,
@@ -35,7 +36,6 @@ import {
   list,
   privateCidr,
   privateNodes,
-  roleName,
   sizedFor,
   timescaleVersion,
 } from "./rules.ts";

@@ -102,12 +102,3 @@ export const identifier =
       ? { problem: `${show(value)} is built in`, remedy: `Give the application a ${what} of its own` }
       : undefined;
   };
-
-/** The second part of a role name. */
-export const roleName: Rule = (value, show) =>
-  typeof value === "string" && /^[a-z][a-z0-9-]{0,39}$/.test(value)
-    ? undefined
-    : {
-        problem: `${show(value)} is not a role`,
-        remedy: "Use up to 40 lower case letters, digits and hyphens, a letter first",
-      };

@@ -1,19 +1,9 @@
+import { exampleEnvironment as environment } from "@accoreboot/testing";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import type { ManagedTimescalePgArgs } from "../src/index.ts";
 import { plan } from "../src/managed-timescale-pg.plan.ts";
 
-const environment = {
-  app: "accoreboot",
-  name: "test",
-  protect: false,
-  labels: {},
-  region: { compute: "GRA11", database: "GRA", storage: "GRA" },
-  projectId: "0123456789abcdef0123456789abcdef",
-  networkId: "8f9b3c1e-5f0f-4a57-9d0c-5c1d2f6f7a10",
-  subnetId: "0b1f4f2d-7d3c-4a69-8a44-3f1b2f0e9c55",
-  subnetCidr: "10.1.0.0/24",
-};
 const planned = (args: Partial<ManagedTimescalePgArgs> = {}) =>
   plan('ManagedTimescalePg "db"', { environment, ...args });
 const paths = (args: Record<string, unknown>) => planned(args as never).findings.map(({ path }) => path);

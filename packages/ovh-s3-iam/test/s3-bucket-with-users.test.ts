@@ -1,5 +1,5 @@
-import { ArgumentError, type EnvironmentRef } from "@accoreboot/core";
-import { recordedOf, recordProgram, settled } from "@accoreboot/testing";
+import { ArgumentError } from "@accoreboot/core";
+import { exampleEnvironment as environment, recordedOf, recordProgram, settled } from "@accoreboot/testing";
 import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -7,17 +7,6 @@ import { S3BucketWithUsers, type S3BucketWithUsersArgs } from "../src/index.ts";
 import { policyDocument } from "../src/policy-document.ts";
 import { plan } from "../src/s3-bucket-with-users.plan.ts";
 
-const environment: EnvironmentRef = {
-  app: "accoreboot",
-  name: "test",
-  protect: false,
-  labels: { app: "accoreboot", environment: "test" },
-  region: { compute: "GRA11", database: "GRA", storage: "GRA" },
-  projectId: "0123456789abcdef0123456789abcdef",
-  networkId: "8f9b3c1e-5f0f-4a57-9d0c-5c1d2f6f7a10",
-  subnetId: "0b1f4f2d-7d3c-4a69-8a44-3f1b2f0e9c55",
-  subnetCidr: "10.1.0.0/24",
-};
 const users = [
   { name: "backend", access: "readWrite" },
   { name: "audit", access: "read", prefix: "reports/" },
