@@ -17,7 +17,10 @@ new DockerHost("host", {
   environment: env.ref, sshPublicKey: "${key}", ingress: [{ name: "https", port: 443, cidrs: ["0.0.0.0/0"] }],
 }, { providers: env.providers });
 new ManagedTimescalePg("db", { environment: env.ref });
-new S3BucketWithUsers("files", { environment: env.ref, role: "files", users: [{ name: "app", access: "readWrite" }] });
+new S3BucketWithUsers("storage", {
+  environment: env.ref, buckets: [{ role: "files" }],
+  users: [{ name: "app", grants: [{ bucket: "files", access: "readWrite" }] }],
+});
 `;
 
 /** The same on the bare SDK, as somebody in a hurry would write it: no checks, no names, no findings. */

@@ -48,12 +48,12 @@ const database = new ManagedTimescalePg("postgresql", {
 });
 
 // What the backend keeps for long: one bucket, two users, one policy document each.
-const archive = new S3BucketWithUsers("archive", {
+const storage = new S3BucketWithUsers("storage", {
   environment: env.ref,
-  role: "archive",
+  buckets: [{ role: "archive" }],
   users: [
-    { name: "backend", access: "readWrite" },
-    { name: "audit", access: "read" },
+    { name: "backend", grants: [{ bucket: "archive", access: "readWrite" }] },
+    { name: "audit", grants: [{ bucket: "archive", access: "read" }] },
   ],
 });
 
@@ -72,5 +72,5 @@ export const backendPrivateAddress = host.privateAddress;
 export const url = pulumi.interpolate`https://${record.name}`;
 export const databaseUrl = database.connectionString;
 export const enableTimescale = database.timescaleSql;
-export const archiveBucket = archive.bucketName;
-export const archiveUsers = archive.users;
+export const archiveBucket = storage.bucketName("archive");
+export const archiveUsers = storage.users;

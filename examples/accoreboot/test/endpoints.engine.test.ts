@@ -15,10 +15,15 @@ const env = new OvhEnvironment("env", {
 });
 const db = new ManagedTimescalePg("db", { environment: env.ref });
 const files = new S3BucketWithUsers("files", {
-  environment: env.ref, role: "files", users: [{ name: "app", access: "readWrite" }, { name: "reader", access: "read" }],
+  environment: env.ref,
+  buckets: [{ role: "files" }],
+  users: [
+    { name: "app", grants: [{ bucket: "files", access: "readWrite" }] },
+    { name: "reader", grants: [{ bucket: "files", access: "read" }] },
+  ],
 });
 exports.database = { id: db.clusterId, url: db.connectionString, ca: db.caCertificate, sql: db.timescaleSql };
-exports.bucket = files.bucketName;
+exports.bucket = files.bucketName("files");
 exports.users = files.users;
 `;
 

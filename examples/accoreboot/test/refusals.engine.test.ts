@@ -58,14 +58,15 @@ const mistakes = [
     component: 'S3BucketWithUsers "x"',
     source: `
       const { S3BucketWithUsers } = require("@accoreboot/ovh-s3-iam");
-      new S3BucketWithUsers("x", { environment: { ...${ref}, name: "staging", region: undefined }, role: "archive", user: [],
-        users: [{ name: "a", access: "raed" }], overrides: { bucket: { versionning: {} } } });`,
+      new S3BucketWithUsers("x", { environment: { ...${ref}, name: "staging", region: undefined }, buckets: [{ role: "archive" }],
+        user: [], users: [{ name: "a", grants: [{ bucket: "archive", access: "raed" }] }],
+        overrides: { buckets: { archive: { versionning: {} } } } });`,
     findings: [
       /user: unknown argument\. Did you mean "users"\?/,
       /environment\.name: unknown environment "staging"/,
       /environment\.region\.storage: required/,
-      /users\[0\]\.access: unknown .*"raed"\. Did you mean "read"\?/,
-      /overrides\.bucket\.versionning: unknown argument\. Did you mean "versioning"\?/,
+      /users\[0\]\.grants\[0\]\.access: unknown .*"raed"\. Did you mean "read"\?/,
+      /overrides\.buckets\.archive\.versionning: unknown argument\. Did you mean "versioning"\?/,
     ],
   },
 ];

@@ -94,8 +94,10 @@ export {
   replicaClasses,
   s3ActionSource,
   s3Actions,
+  s3BucketActions,
   s3GatewayActionSource,
   s3GatewayActions,
   storageClassSource,
   storageQuota,
+  threeZoneClasses,
 } from "./storage.ts";

@@ -61,6 +61,16 @@ const onObjects = [
 /** Every action the gateway knows, the guide's among them. */
 export const s3GatewayActions: readonly string[] = [...s3Actions, ...onBuckets, ...onObjects];
 
+/** Those of them that are about a bucket, and not about an object in it. */
+export const s3BucketActions: readonly string[] = [
+  "s3:CreateBucket",
+  "s3:DeleteBucket",
+  "s3:GetBucketLocation",
+  "s3:ListBucket",
+  "s3:ListBucketMultipartUploads",
+  ...onBuckets,
+];
+
 export const storageClassSource: Source = {
   from: "Documentation of cloud_project_storage and of its lifecycle configuration in the Terraform provider 2.19",
   date: "2026-08-21",
@@ -78,6 +88,15 @@ export const replicaClasses: readonly string[] = [
   "STANDARD",
   "STANDARD_IA",
 ];
+
+/**
+ * Classes that only regions of three availability zones have. Guide on S3 locations, 2026-02-03, which knows the coldest
+ * in EU-WEST-PAR alone.
+ */
+export const threeZoneClasses: { readonly [storageClass: string]: readonly string[] } = {
+  GLACIER_IR: ["EU-WEST-PAR", "EU-SOUTH-MIL"],
+  DEEP_ARCHIVE: ["EU-WEST-PAR"],
+};
 
 /** Storage classes that a lifecycle rule can move objects to. */
 export const lifecycleClasses: readonly string[] = ["STANDARD", "STANDARD_IA", "GLACIER_IR", "DEEP_ARCHIVE"];

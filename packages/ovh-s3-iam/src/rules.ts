@@ -1,18 +1,5 @@
-import { bucketName as lengths, userRoles } from "@accoreboot/catalogue";
-import {
-  type Finding,
-  isLater,
-  isPlainObject,
-  judgePlain,
-  matches,
-  names,
-  oneOf,
-  optional,
-  type Rule,
-  unknownNames,
-} from "@accoreboot/core";
-import { s3Access } from "./policy-document.ts";
-import type { S3User } from "./s3-bucket-with-users.ts";
+import { bucketName as lengths, regions, storageRegions, userRoles } from "@accoreboot/catalogue";
+import { environments, isLater, isPlainObject, matches, oneOf, type Rule } from "@accoreboot/core";
 
 const objectStorageRoles = userRoles.objectStorage;
 
@@ -31,27 +18,87 @@ export const bucketName: Rule = (value, show) => {
     : { problem: `${show(value)} is not a bucket name`, remedy };
 };
 
+/** The same, and not the name of another environment's bucket: `-prod` at its end, in test. */
+export const ownBucketName =
+  (environment: string): Rule =>
+  (value, show) => {
+    const verdict = bucketName(value, show);
+    if (verdict) return verdict;
+    const other = otherEnvironments(environment).find((name) => String(value).endsWith(`-${name}`));
+    return other === undefined
+      ? undefined
+      : {
+          problem: `${show(value)} is the name of a bucket of ${other}, and this is ${environment}`,
+          remedy: `Let it end in -${environment}, or in no environment's name`,
+        };
+  };
+
 /** The role of a bucket, middle part of its name. */
-export const roleName: Rule = matches(
+export const bucketRole: Rule = matches(
   /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
   "a role",
   "Use lower case letters, digits and single hyphens, a letter first",
 );
 
-/** A prefix of object names, taken literally: what stands in it can neither leave it nor widen it. */
-export const objectPrefix: Rule = (value, show) => {
-  const remedy = 'Write it like "reports/", from the bucket\'s root, in letters, digits and ! - _ . / ( )';
-  if (typeof value !== "string" || value === "") return { problem: `${show(value)} is not a prefix`, remedy };
-  if (value.startsWith("/"))
-    return { problem: `${show(value)} starts with a slash, and no object's name does`, remedy };
-  if (/(^|\/)\.{1,2}(\/|$)/.test(value)) return { problem: `${show(value)} would climb out of itself`, remedy };
-  if (/[*?$]/.test(value)) return { problem: `${show(value)} has a wildcard and would match other prefixes`, remedy };
-  if (!/^[\w!.()/-]+$/.test(value) || value.includes("//"))
-    return { problem: `${show(value)} is not a prefix`, remedy };
-  return value.endsWith("/")
+/** A region of object storage, as the OVH API writes it; any other where the endpoint is given beside it. */
+export const storageRegion =
+  (endpointGiven: boolean): Rule =>
+  (value, show) => {
+    const verdict = oneOf(storageRegions, "region of object storage")(value, show);
+    if (!verdict || (endpointGiven && typeof value === "string" && /^[A-Z][A-Z0-9-]+$/.test(value))) return undefined;
+    const names = typeof value === "string" && Object.hasOwn(regions, value) ? regions[value] : undefined;
+    const hint = names ? `Object storage calls it ${show(names.storage)}` : verdict.remedy;
+    return { problem: verdict.problem, remedy: `${hint}; for another one give its endpoint too` };
+  };
+
+/** The region that was planned, and no other: names, endpoints and documents are written for it. */
+export const onlyRegion =
+  (region: string): Rule =>
+  (value, show) =>
+    value === region
+      ? undefined
+      : { problem: `${show(value)} is not the region of the component`, remedy: "Give it as region instead" };
+
+/** Address of an S3 service. Plain HTTP is for this machine only: keys and objects would travel in the open. */
+export const endpointUrl: Rule = (value, show) => {
+  const remedy = "Write it like https://s3.gra.io.cloud.ovh.net, without a path";
+  const url = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
+  const whole = url && url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "";
+  if (!whole) return { problem: `${show(value)} is not the address of a service`, remedy };
+  const near = ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
+  return url.protocol === "https:" || (url.protocol === "http:" && near)
     ? undefined
-    : { problem: `${show(value)} would match its neighbours too`, remedy: `End it with a slash: ${show(`${value}/`)}` };
+    : { problem: `${show(value)} is not encrypted`, remedy };
 };
+
+/** A prefix of object names, taken literally: what stands in it can neither leave it nor widen it. */
+export const objectPrefix =
+  (environment: string): Rule =>
+  (value, show) => {
+    const remedy = 'Write it like "reports/", from the bucket\'s root, in letters, digits and ! - _ . / ( )';
+    if (typeof value !== "string" || value === "") return { problem: `${show(value)} is not a prefix`, remedy };
+    if (value.startsWith("/"))
+      return { problem: `${show(value)} starts with a slash, and no object's name does`, remedy };
+    if (/(^|\/)\.{1,2}(\/|$)/.test(value)) return { problem: `${show(value)} would climb out of itself`, remedy };
+    if (/[*?$]/.test(value)) return { problem: `${show(value)} has a wildcard and would match other prefixes`, remedy };
+    if (!/^[\w!.()/-]+$/.test(value) || value.includes("//"))
+      return { problem: `${show(value)} is not a prefix`, remedy };
+    const other = otherEnvironments(environment).find((name) => value.toLowerCase().split("/").includes(name));
+    if (other !== undefined) {
+      return {
+        problem: `${show(value)} crosses into ${other}, and this is ${environment}`,
+        remedy: `Keep what belongs to ${other} in a bucket of its own, in ${other}'s project`,
+      };
+    }
+    return value.endsWith("/")
+      ? undefined
+      : {
+          problem: `${show(value)} would match its neighbours too`,
+          remedy: `End it with a slash: ${show(`${value}/`)}`,
+        };
+  };
+
+const otherEnvironments = (environment: string) => environments.filter((name) => name !== environment);
 
 /** Whether the bucket keeps old versions: `enabled`, or `suspended` in one that did. */
 export const versioningStatus: Rule = (value, show) => {
@@ -84,50 +131,7 @@ export const storageRoles: Rule = (value, show) => {
   return undefined;
 };
 
-const userNames = names<S3User>({ name: true, access: true, prefix: true });
-const userName: Rule = matches(
-  /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
-  "a name for a user",
-  "Use up to 40 lower case letters, digits and single hyphens, a letter first",
-);
-const userLength: Rule = (value, show) => {
-  const verdict = userName(value, show);
-  if (verdict || String(value).length <= 40) return verdict;
-  return { problem: `${show(value)} is too long`, remedy: "Use up to 40 characters" };
-};
-
-/** What is wrong with the list of users. A bucket nobody may use is a mistake, and so are two users of one name. */
-export function usersFindings(given: unknown): Finding[] {
-  if (!Array.isArray(given) || given.length === 0)
-    return judgePlain([{ path: "users", value: given, rule: someUsers }]);
-  const seen = new Map<unknown, number>();
-  return given.flatMap((user: unknown, i) => {
-    const at = `users[${i}]`;
-    if (!isPlainObject(user)) return judgePlain([{ path: at, value: user, rule: someUser }]);
-    const before = seen.get(user["name"]);
-    if (before === undefined) seen.set(user["name"], i);
-    return [
-      ...unknownNames(user, userNames, at),
-      ...judgePlain([
-        { path: `${at}.name`, value: user["name"], rule: before === undefined ? userLength : taken(before) },
-        { path: `${at}.access`, value: user["access"], rule: oneOf(s3Access, "access") },
-        { path: `${at}.prefix`, value: user["prefix"], rule: optional(objectPrefix) },
-      ]),
-    ];
-  });
-}
-
-const taken =
-  (i: number): Rule =>
-  (value, show) => ({
-    problem: `${show(value)} is users[${i}] already`,
-    remedy: "Give every user a name of its own; one user has one policy document",
-  });
-const someUsers: Rule = (value, show) => ({
-  problem: `${show(value)} lets nobody use the bucket`,
-  remedy: 'Give at least one user, such as { name: "app", access: "readWrite" }',
-});
-const someUser: Rule = (value, show) => ({
-  problem: `${show(value)} is not a user`,
-  remedy: 'Give { name: "app", access: "readWrite" }',
-});
+/** A value that was given before, at `index` of the same list. */
+export const taken =
+  (where: string, remedy: string): Rule =>
+  (value, show) => ({ problem: `${show(value)} is ${where} already`, remedy });

@@ -1,138 +1,141 @@
 import { userRoles } from "@accoreboot/catalogue";
 import {
   boolean,
-  type EnvironmentRef,
   type Finding,
-  isLater,
+  isPlainObject,
   judgePlain,
   label,
   names,
-  oneOf,
   optional,
+  type ProjectRef,
   planChild,
-  readEnvironment,
+  readProject,
   text,
-  textOr,
   unknownNames,
 } from "@accoreboot/core";
-import { type BucketArgs, bucketNames, type OwnerArgs, ownerNames } from "./names.ts";
-import { policyDocument, type S3Access } from "./policy-document.ts";
-import {
-  bucketName,
-  encryptionAlgorithm,
-  hidden,
-  roleName,
-  storageRole,
-  storageRoles,
-  usersFindings,
-  versioningStatus,
-} from "./rules.ts";
-import type { S3BucketWithUsersArgs, S3BucketWithUsersOverrides, S3User } from "./s3-bucket-with-users.ts";
+import { planBucket, strayOverrides } from "./bucket.plan.ts";
+import { bucketsFindings } from "./bucket.rules.ts";
+import type { S3Bucket } from "./bucket.ts";
+import { type OwnerArgs, ownerNames } from "./names.ts";
+import { policyDocument } from "./policy-document.ts";
+import { endpointUrl, storageRegion, storageRole, storageRoles } from "./rules.ts";
+import type { S3BucketWithUsersArgs, S3BucketWithUsersOverrides } from "./s3-bucket-with-users.ts";
+import { grantedIn, usersFindings } from "./user.rules.ts";
+import type { S3User } from "./user.ts";
 
 const argNames = names<S3BucketWithUsersArgs>({
   environment: true,
-  role: true,
-  bucketName: true,
+  buckets: true,
   users: true,
-  versioning: true,
-  encryption: true,
+  region: true,
+  endpoint: true,
   protect: true,
   overrides: true,
 });
-const slots = names<S3BucketWithUsersOverrides>({ bucket: true, owner: true });
+const slots = names<S3BucketWithUsersOverrides>({ buckets: true, owner: true });
 
 /** One user with the document that says what it may do. */
 export interface PlannedUser {
   readonly name: string;
   readonly description: string;
   readonly policy: string;
+  /** Names of its keys, the current one last. */
+  readonly keys: readonly string[];
 }
 
 /** What the component will register, and what is wrong with it. Creates nothing. */
 export function plan(subject: string, given: S3BucketWithUsersArgs) {
-  const { environment, findings } = readEnvironment(subject, given?.environment);
+  const { environment, findings } = readProject(subject, given?.environment);
   const args: Partial<S3BucketWithUsersArgs> = given ?? {};
-  const role = judgePlain([{ path: "role", value: args.role, rule: roleName }]).length > 0 ? "role" : String(args.role);
-  const bucket = planBucket(subject, environment, args, role);
-  const owner = planChild<OwnerArgs>(subject, {
-    slot: "owner",
-    known: ownerNames,
-    overrides: args.overrides?.owner,
-    planned: {
-      description: label.role(environment.name, `${role}-owner`),
-      roleNames: [...userRoles.objectStorage],
-    },
-    rules: { description: text, roleName: optional(storageRole), roleNames: storageRoles },
-  });
-  const users = usersFindings(args.users);
-  const name = textOr(bucket.args.name, "");
+  const region = typeof args.region === "string" ? args.region : environment.region.storage;
+  const plain = bucketsFindings(args.buckets, { environment: environment.name, region, labels: environment.labels });
+  const buckets = planBuckets(subject, environment, region, args);
+  const roles = rolesOf(args.buckets);
+  const users = usersFindings(args.users, { environment: environment.name, roles });
+  const bucketFindings = [...plain, ...buckets.flatMap((bucket) => bucket.findings), ...doubles(buckets)];
+  const owner = planOwner(subject, environment, args);
+  const nameOf = new Map(buckets.map(({ bucket }) => [bucket.role, bucket.name]));
   return {
     findings: [
       ...unknownNames(given, argNames),
       ...findings,
-      ...plainFindings(args),
+      ...plainFindings(args, environment),
+      ...bucketFindings,
       ...users,
       ...unknownNames(args.overrides, slots, "overrides"),
-      ...bucket.findings,
+      ...strayOverrides(args.overrides?.buckets, roles),
       ...owner.findings,
     ],
-    summary: { environment: environment.name, bucket: name, region: environment.region.storage },
+    summary: { environment: environment.name, buckets: buckets.map(({ bucket }) => bucket.name), region },
     projectId: environment.projectId,
-    region: environment.region.storage,
+    region,
+    endpoint: args.endpoint,
     protect: args.protect ?? environment.protect,
-    bucketName: name,
-    bucket: bucket.args,
+    buckets: buckets.map(({ bucket }) => bucket),
     owner: owner.args,
     userRoles: [...userRoles.objectStorage],
-    users: users.length > 0 ? [] : (args.users ?? []).map((user) => planUser(environment, role, name, user)),
+    users: users.length > 0 ? [] : (args.users ?? []).map((user) => planUser(environment, nameOf, user)),
   };
 }
 
-function planBucket(subject: string, environment: EnvironmentRef, args: Partial<S3BucketWithUsersArgs>, role: string) {
-  return planChild<BucketArgs>(subject, {
-    slot: "bucket",
-    known: bucketNames,
-    overrides: args.overrides?.bucket,
+/** Every role as it was written, right or wrong. */
+const rolesOf = (buckets: unknown): string[] =>
+  Array.isArray(buckets) ? buckets.flatMap((bucket) => (typeof bucket?.role === "string" ? [bucket.role] : [])) : [];
+
+function planBuckets(subject: string, environment: ProjectRef, region: string, args: Partial<S3BucketWithUsersArgs>) {
+  const given = Array.isArray(args.buckets) ? args.buckets : [];
+  const slot = args.overrides?.buckets;
+  return given.map((bucket: S3Bucket, i) =>
+    planBucket(subject, environment, region, {
+      bucket: isPlainObject(bucket) ? bucket : {},
+      path: `buckets[${i}]`,
+      overrides: isPlainObject(slot) && bucket?.role ? slot[bucket.role] : undefined,
+    }),
+  );
+}
+
+function planOwner(subject: string, environment: ProjectRef, args: Partial<S3BucketWithUsersArgs>) {
+  return planChild<OwnerArgs>(subject, {
+    slot: "owner",
+    known: ownerNames,
+    overrides: args.overrides?.owner,
     planned: {
-      name: args.bucketName ?? label.bucket(environment.app, role, environment.name),
-      regionName: environment.region.storage,
-      hideObjects: true,
-      versioning: { status: args.versioning === false ? "disabled" : "enabled" },
-      encryption: { sseAlgorithm: args.encryption === false ? "plaintext" : "AES256" },
-      tags: environment.labels,
+      description: label.role(environment.name, "storage-owner"),
+      roleNames: [...userRoles.objectStorage],
     },
-    rules: {
-      name: bucketName,
-      regionName: oneOf([environment.region.storage], "region of the environment"),
-      hideObjects: hidden,
-      versioning: versioningStatus,
-      encryption: encryptionAlgorithm,
-    },
-    from: { name: args.bucketName === undefined ? "role" : "bucketName" },
+    rules: { description: text, roleName: optional(storageRole), roleNames: storageRoles },
   });
 }
 
-function planUser(environment: EnvironmentRef, role: string, bucket: string, user: S3User): PlannedUser {
+function planUser(environment: ProjectRef, nameOf: ReadonlyMap<string, string>, user: S3User): PlannedUser {
+  const grants = user.grants.map((grant) => grantedIn(grant, nameOf.get(grant.bucket) ?? ""));
   return {
     name: user.name,
-    description: label.role(environment.name, `${role}-${user.name}`),
-    policy: JSON.stringify(policyDocument(bucket, user.access as S3Access, user.prefix)),
+    description: label.role(environment.name, user.name),
+    policy: JSON.stringify(policyDocument(grants)),
+    keys: user.keys ?? ["first"],
   };
 }
 
-/** Arguments that shape the plan. The bucket's name is among them: the policy documents are written for it. */
-function plainFindings(args: Partial<S3BucketWithUsersArgs>): Finding[] {
-  const overridden = args.overrides?.bucket?.name;
-  return [
-    ...judgePlain([
-      { path: "role", value: args.role, rule: roleName },
-      { path: "versioning", value: args.versioning, rule: optional(boolean) },
-      { path: "encryption", value: args.encryption, rule: optional(boolean) },
-      { path: "protect", value: args.protect, rule: optional(boolean) },
-    ]),
-    ...(isLater(args.bucketName) ? judgePlain([{ path: "bucketName", value: args.bucketName, rule: bucketName }]) : []),
-    ...(isLater(overridden)
-      ? judgePlain([{ path: "overrides.bucket.name", value: overridden, rule: bucketName }])
-      : []),
-  ];
+/** Two buckets of one name, however they came to it: by a name that was given, or by one cut to fit. */
+function doubles(buckets: readonly { bucket: { name: string; role: string } }[]): Finding[] {
+  return buckets.flatMap(({ bucket: { name, role } }, i) => {
+    const first = buckets.findIndex(({ bucket }) => bucket.name === name && bucket.role !== role);
+    if (name === "" || first < 0 || first >= i) return [];
+    const problem = `"${name}" is the name of buckets[${first}] already`;
+    return [{ path: `buckets[${i}].bucketName`, problem, remedy: "Give every bucket a name of its own" }];
+  });
+}
+
+/** Arguments that shape the plan. A region that came with the environment is named as its. */
+function plainFindings(args: Partial<S3BucketWithUsersArgs>, environment: ProjectRef): Finding[] {
+  const region =
+    args.region === undefined
+      ? { path: "environment.region.storage", value: environment.region.storage }
+      : { path: "region", value: args.region };
+  return judgePlain([
+    { ...region, rule: storageRegion(args.endpoint !== undefined) },
+    { path: "endpoint", value: args.endpoint, rule: optional(endpointUrl) },
+    { path: "protect", value: args.protect, rule: optional(boolean) },
+  ]);
 }

@@ -1,26 +1,35 @@
-import { s3Actions } from "@accoreboot/catalogue";
+import { s3Actions, s3BucketActions } from "@accoreboot/catalogue";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { policyDocument, type S3Access, type Statement, s3Access } from "../src/policy-document.ts";
+import { type Granted, policyDocument, type S3Access, type Statement, s3Access } from "../src/policy-document.ts";
 
 const access = fc.constantFrom(...s3Access);
 const bucket = fc.stringMatching(/^[a-z][a-z0-9]{2,20}$/);
 const prefix = fc.stringMatching(/^([a-z0-9]{1,6}\/){1,3}$/);
+const grant = fc.record(
+  { bucket: fc.constantFrom("archive", "uploads", "logs"), access, prefix },
+  { requiredKeys: ["bucket", "access"] },
+);
 
 /** Whether a document lets an action through, as S3 reads it: a deny wins, and what no statement names is refused. */
 function lets(statements: readonly Statement[], action: string, resource: string): boolean {
+  const ofBucket = s3BucketActions.includes(action);
   const matching = statements.filter(
     (statement) =>
-      statement.Action.some((known) => known === action) &&
-      statement.Resource.some((known) =>
-        known.endsWith("*") ? resource.startsWith(known.slice(0, -1)) : known === resource,
+      statement.Action.some((known) => known === action || known === "s3:*") &&
+      statement.Resource.some(
+        (known) =>
+          known.includes("/") !== ofBucket &&
+          (known.endsWith("*") ? resource.startsWith(known.slice(0, -1)) : known === resource),
       ),
   );
   return matching.length > 0 && matching.every(({ Effect }) => Effect === "Allow");
 }
 
+const can = (grants: readonly Granted[], action: string, key: string) =>
+  lets(policyDocument(grants).Statement, `s3:${action}`, `arn:aws:s3:::${key}`);
 const may = (who: S3Access, action: string, key: string, under = "") =>
-  lets(policyDocument("archive", who, under).Statement, `s3:${action}`, `arn:aws:s3:::archive${key}`);
+  can([{ bucket: "archive", access: who, prefix: under }], action, `archive${key}`);
 
 describe("the document of a user", () => {
   it.each([
@@ -33,8 +42,11 @@ describe("the document of a user", () => {
     ["readWrite", "GetObject", true],
     ["readWrite", "PutObject", true],
     ["readWrite", "DeleteObject", true],
+    ["readWrite", "PutObjectAcl", false],
     ["list", "GetObject", false],
     ["list", "PutObject", false],
+    ["owner", "GetObject", true],
+    ["owner", "PutObjectAcl", true],
   ] as const)("C010 %s and %s: %s", (who, action, expected) => {
     expect(may(who, action, "/a")).toBe(expected);
   });
@@ -44,34 +56,85 @@ describe("the document of a user", () => {
     ["write", false],
     ["readWrite", true],
     ["list", true],
+    ["owner", true],
   ] as const)("C010 %s may list names: %s", (who, expected) => {
     expect(may(who, "ListBucket", "")).toBe(expected);
     expect(may(who, "GetBucketLocation", "")).toBe(true);
   });
 
+  it("C010 lets an owner set the bucket up, unless a prefix limits it", () => {
+    expect(may("owner", "PutLifecycleConfiguration", "")).toBe(true);
+    expect(may("owner", "PutLifecycleConfiguration", "", "in/")).toBe(false);
+    expect(may("owner", "PutObjectAcl", "/in/a", "in/")).toBe(true);
+    expect(may("owner", "PutObjectAcl", "/out/a", "in/")).toBe(false);
+    expect(may("readWrite", "PutLifecycleConfiguration", "")).toBe(false);
+  });
+
   it("C010 denies reading by name to whoever only writes, because an uploader owns the object", () => {
-    const denied = policyDocument("archive", "write", "in/").Statement.filter(({ Effect }) => Effect === "Deny");
-    expect(denied).toEqual([
-      { Sid: "NoReading", Effect: "Deny", Action: ["s3:GetObject"], Resource: ["arn:aws:s3:::archive/*"] },
+    const denials = (...grants: Granted[]) =>
+      policyDocument(grants)
+        .Statement.filter(({ Effect }) => Effect === "Deny")
+        .flatMap(({ Action, Resource }) => [...Action, ...Resource]);
+    const drop: Granted = { bucket: "archive", access: "write", prefix: "in/" };
+    expect(denials(drop)).toEqual(["s3:GetObject", "arn:aws:s3:::archive/*"]);
+    expect(denials({ bucket: "archive", actions: ["s3:PutObject"] })).toEqual([
+      "s3:GetObject",
+      "arn:aws:s3:::archive/*",
+    ]);
+    expect(denials(drop, { bucket: "archive", access: "read", prefix: "out/" })).toEqual([
+      "s3:GetObject",
+      "arn:aws:s3:::archive/in/*",
     ]);
     for (const who of ["read", "readWrite", "list"] as const) {
-      expect(policyDocument("archive", who).Statement.every(({ Effect }) => Effect === "Allow")).toBe(true);
+      expect(denials({ bucket: "archive", access: who })).toEqual([]);
     }
   });
 
   it("C010 lets nobody make or delete buckets", () => {
     for (const who of s3Access) {
-      expect(may(who, "DeleteBucket", "")).toBe(false);
-      expect(may(who, "CreateBucket", "")).toBe(false);
+      for (const under of ["", "in/"]) {
+        expect(may(who, "DeleteBucket", "", under)).toBe(false);
+        expect(may(who, "CreateBucket", "", under)).toBe(who === "owner" && under === "");
+      }
     }
   });
 
-  it("C010 names the one bucket and no other, whatever the prefix", () => {
+  it("C010 puts several grants into one document, each for its own bucket and prefix", () => {
+    const grants: Granted[] = [
+      { bucket: "archive", access: "read", prefix: "reports/" },
+      { bucket: "uploads", access: "write" },
+      { bucket: "archive", actions: ["s3:GetObject", "s3:PutObject", "s3:ListBucketVersions"], prefix: "tmp/" },
+    ];
+    const expected: [string, string, boolean][] = [
+      ["GetObject", "archive/reports/a", true],
+      ["PutObject", "archive/reports/a", false],
+      ["GetObject", "archive/tmp/a", true],
+      ["PutObject", "archive/tmp/a", true],
+      ["GetObject", "archive/a", false],
+      ["ListBucket", "archive", true],
+      ["ListBucketVersions", "archive", true],
+      ["ListBucketVersions", "uploads", false],
+      ["PutObject", "uploads/a", true],
+      ["GetObject", "uploads/a", false],
+      ["ListBucket", "uploads", false],
+      ["GetObject", "other/reports/a", false],
+    ];
+    for (const [action, key, allowed] of expected)
+      expect([action, key, can(grants, action, key)]).toEqual([action, key, allowed]);
+    const ids = policyDocument(grants).Statement.map(({ Sid }) => Sid);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("C010 names the granted buckets and no other, whatever the prefix", () => {
     fc.assert(
-      fc.property(bucket, access, fc.option(prefix, { nil: undefined }), (name, who, under) => {
-        const resources = policyDocument(name, who, under).Statement.flatMap(({ Resource }) => Resource);
+      fc.property(fc.array(fc.record({ bucket, access, prefix }), { minLength: 1 }), (grants) => {
+        const resources = policyDocument(grants).Statement.flatMap(({ Resource }) => Resource);
         for (const resource of resources) {
-          expect(resource === `arn:aws:s3:::${name}` || resource.startsWith(`arn:aws:s3:::${name}/`)).toBe(true);
+          expect(
+            grants.some(
+              ({ bucket: name }) => resource === `arn:aws:s3:::${name}` || resource.startsWith(`arn:aws:s3:::${name}/`),
+            ),
+          ).toBe(true);
         }
       }),
     );
@@ -88,12 +151,30 @@ describe("the document of a user", () => {
     );
   });
 
-  it("names only actions that the service takes", () => {
+  it("C010 gives the same rights in whatever order the grants stand", () => {
     fc.assert(
-      fc.property(access, prefix, (who, under) => {
-        const actions = policyDocument("archive", who, under).Statement.flatMap(({ Action }) => Action);
-        expect(actions.length).toBeGreaterThan(0);
-        for (const action of actions) expect(s3Actions).toContain(action);
+      fc.property(fc.array(grant, { minLength: 1, maxLength: 4 }), (grants) => {
+        const turned = grants.toReversed();
+        for (const name of ["archive", "uploads"]) {
+          for (const action of ["GetObject", "PutObject", "DeleteObject"]) {
+            const key = `${name}/${grants[0]?.prefix ?? ""}a`;
+            expect(can(turned, action, key)).toBe(can(grants, action, key));
+          }
+          expect(can(turned, "ListBucket", name)).toBe(can(grants, "ListBucket", name));
+        }
+      }),
+    );
+  });
+
+  it("names only actions that the service documents", () => {
+    fc.assert(
+      fc.property(fc.array(grant, { minLength: 1 }), (grants) => {
+        const statements = policyDocument(grants).Statement;
+        expect(statements.length).toBeGreaterThan(0);
+        for (const { Action, Resource } of statements) {
+          expect(Action.length * Resource.length).toBeGreaterThan(0);
+          for (const action of Action) expect([...s3Actions, "s3:*"]).toContain(action);
+        }
       }),
     );
   });
