@@ -10,11 +10,18 @@ export const cache = join(process.env["XDG_CACHE_HOME"] || join(homedir(), ".cac
 
 /** Packages with a component in them, and the component's class. */
 export const components: Readonly<Record<string, readonly string[]>> = {
-  "ovh-project": ["OvhEnvironment"],
+  "ovh-project": ["OvhEnvironment", "OvhProject"],
   "ovh-compute-stack": ["DockerHost"],
   "ovh-managed-pg": ["ManagedTimescalePg"],
-  "ovh-s3-iam": ["S3BucketWithUsers"],
+  "ovh-s3-iam": ["S3BucketWithUsers", "StateBucket"],
 };
 
 /** Packages that are published. */
-export const published = ["core", "catalogue", ...Object.keys(components), "policies", "sandbox"] as const;
+export const published = [
+  "core",
+  "catalogue",
+  ...Object.keys(components),
+  "operations",
+  "policies",
+  "sandbox",
+] as const;

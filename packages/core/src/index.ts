@@ -22,4 +22,16 @@ export { holdsLater, isLater } from "./later.ts";
 export { editDistance, nearestName } from "./nearest.ts";
 export { missingProvider } from "./providers.ts";
 export { isPrivate, privateBlocks, publicAddresses } from "./ranges.ts";
-export { all, boolean, integer, matches, oneOf, optional, required, text, textOr } from "./rules.ts";
+export {
+  all,
+  boolean,
+  integer,
+  matches,
+  oneOf,
+  optional,
+  required,
+  sshPublicKey,
+  text,
+  textOr,
+} from "./rules.ts";
+export { pulumiBackendUrl, type StateBackend } from "./state-backend.ts";

@@ -12,6 +12,7 @@ import {
   planChild,
   readEnvironment,
   roleName,
+  sshPublicKey,
   text,
   textOr,
   unknownNames,
@@ -29,7 +30,7 @@ import {
   portNames,
   securityGroupNames,
 } from "./names.ts";
-import { addressIn, never, openMetadata, openUserData, portSecurityOn, sshPublicKey } from "./rules.ts";
+import { addressIn, never, openMetadata, openUserData, portSecurityOn } from "./rules.ts";
 
 const argNames = names<DockerHostArgs>({
   environment: true,

@@ -1,37 +1,5 @@
 import { contains, isLater, isPlainObject, masked, parseCidr, type Rule } from "@accoreboot/core";
 
-const keyTypes = [
-  "ssh-ed25519",
-  "ssh-rsa",
-  "ecdsa-sha2-nistp256",
-  "ecdsa-sha2-nistp384",
-  "ecdsa-sha2-nistp521",
-  "sk-ssh-ed25519@openssh.com",
-  "sk-ecdsa-sha2-nistp256@openssh.com",
-];
-
-/** A public key in OpenSSH's form, on one line. What looks like a private key is never shown. */
-export const sshPublicKey: Rule = (value) => {
-  const remedy = "Give the one line of the .pub file, such as ssh-ed25519 AAAA... name";
-  if (typeof value !== "string" || value.trim() === "") return { problem: "required, but no key was given", remedy };
-  if (/PRIVATE KEY|PuTTY-User-Key-File/.test(value))
-    return { problem: "this is a private key: keep it to yourself", remedy };
-  const [type = "", body = "", ...rest] = value.trim().split(/ +/);
-  const wellFormed =
-    /^[A-Za-z0-9+/]+={0,2}$/.test(body) && !/[\r\n]/.test(value.trim()) && !/[\r\n]/.test(rest.join(""));
-  if (!wellFormed || !keyTypes.includes(type) || innerType(body) !== type) {
-    return { problem: "not a public key in OpenSSH's form", remedy };
-  }
-  return undefined;
-};
-
-/** The type of key that its body says it is: a length of four bytes, then the name. */
-function innerType(body: string): string {
-  const bytes = Buffer.from(body, "base64");
-  if (bytes.length < 4) return "";
-  return bytes.subarray(4, 4 + bytes.readUInt32BE(0)).toString("latin1");
-}
-
 /** An address of the subnet, without those that name the subnet itself and everybody in it. */
 export const addressIn =
   (subnetCidr: string): Rule =>

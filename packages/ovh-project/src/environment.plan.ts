@@ -1,30 +1,28 @@
-import { projectRoles, regions, timeouts, userRoles } from "@accoreboot/catalogue";
+import { projectRoles, timeouts, userRoles } from "@accoreboot/catalogue";
 import {
   appName,
   boolean,
   environmentName,
   type Finding,
-  guarded,
   integer,
   isLater,
-  isPlainObject,
-  judge,
   judgePlain,
   label,
   names,
   oneOf,
   optional,
   planChild,
-  projectId,
-  type Region,
   text,
   textOr,
   unknownNames,
 } from "@accoreboot/core";
-import type { OvhEnvironmentArgs, OvhEnvironmentOverrides } from "./environment.ts";
+import type { OvhEnvironmentArgs, OvhEnvironmentOverrides } from "./environment.args.ts";
 import { type NetworkArgs, networkNames, type SubnetArgs, subnetNames, type UserArgs, userNames } from "./names.ts";
-import { planProject } from "./project.plan.ts";
-import { computeRegion, includesRegion, ownedLabelMap, roleList, subnetBlock } from "./rules.ts";
+import { planOrigin } from "./order.plan.ts";
+import { furtherRegions, networkRegion, regionFindings, regionOf } from "./region.ts";
+import { includesRegions, leastRoles, ownedLabelMap, roleList, subnetBlock } from "./rules.ts";
+import { planKeys } from "./ssh-keys.plan.ts";
+import { allocated, lastVlan } from "./vlan.ts";
 
 const argNames = names<OvhEnvironmentArgs>({
   app: true,
@@ -32,18 +30,28 @@ const argNames = names<OvhEnvironmentArgs>({
   region: true,
   databaseRegion: true,
   storageRegion: true,
+  otherRegions: true,
+  activateRegion: true,
   projectId: true,
   order: true,
   ovhSubsidiary: true,
+  vrackId: true,
   subnetCidr: true,
   vlanId: true,
   gateway: true,
   openstackUserRoles: true,
+  sshKeys: true,
   labels: true,
   protect: true,
   overrides: true,
 });
-const slots = names<OvhEnvironmentOverrides>({ project: true, network: true, subnet: true, openstackUser: true });
+const slots = names<OvhEnvironmentOverrides>({
+  project: true,
+  network: true,
+  subnet: true,
+  openstackUser: true,
+  sshKeys: true,
+});
 
 /** Block of the private subnet in each environment; distinct, so that a shared vRack never has two of one kind. */
 export const subnetBlocks: { readonly [environment: string]: string } = {
@@ -57,54 +65,65 @@ export function plan(subject: string, given: OvhEnvironmentArgs) {
   const args: Partial<OvhEnvironmentArgs> = given ?? {};
   const app = textOr(args.app, "app");
   const name = textOr(args.environment, "test");
-  const protect = args.protect ?? name === "prod";
   const region = regionOf(args);
-  const ordered = args.order === true;
-  const project = planProject(subject, {
-    app,
-    environment: name,
-    ovhSubsidiary: args.ovhSubsidiary ?? "FR",
-    protect,
-    overrides: args.overrides?.project,
-  });
-  const network = planNetwork(subject, args, name, region);
+  const further = (Array.isArray(args.otherRegions) ? args.otherRegions : []).filter((one) => typeof one === "string");
+  const allRegions = [region.compute, ...further];
+  const origin = planOrigin(subject, app, name, args, args.protect);
+  const protect = args.protect ?? name === "prod";
+  const network = planNetwork(subject, args, app, name, allRegions);
   const subnet = planSubnet(subject, args, name);
   const user = planUser(subject, args, name);
+  const keys = planKeys(subject, name, args.sshKeys, args.overrides?.sshKeys);
   return {
     findings: [
       ...unknownNames(given, argNames),
-      ...plainFindings(args),
-      ...originFindings(args),
+      ...plainFindings(args, region.compute),
+      ...origin.findings,
       ...unknownNames(args.overrides, slots, "overrides"),
-      ...(ordered ? project.findings : []),
       ...network.findings,
       ...subnet.findings,
       ...user.findings,
+      ...keys.findings,
     ],
-    summary: { environment: name, region: region.compute, project: ordered ? "ordered" : "adopted", protect },
+    summary: {
+      environment: name,
+      region: region.compute,
+      project: origin.order ? "ordered" : "adopted",
+      protect,
+    },
     app,
     name,
     protect,
     region,
+    allRegions,
+    activateRegion: args.activateRegion ?? false,
     labels: { app, environment: name, ...args.labels },
     projectName: label.project(app, name),
-    project: ordered ? project.args : undefined,
-    projectId: guarded<string>(subject, "projectId", args.projectId ?? "", projectId),
+    order: origin.order,
+    projectId: origin.projectId,
+    vrackId: origin.vrackId,
     network: network.args,
     subnet: subnet.args,
     subnetCidr: textOr(subnet.args.cidr, ""),
     user: user.args,
+    sshKeys: keys.args,
     timeouts,
   };
 }
 
-function planNetwork(subject: string, args: Partial<OvhEnvironmentArgs>, name: string, region: Region) {
+function planNetwork(
+  subject: string,
+  args: Partial<OvhEnvironmentArgs>,
+  app: string,
+  name: string,
+  allRegions: string[],
+) {
   return planChild<NetworkArgs>(subject, {
     slot: "network",
     known: networkNames,
     overrides: args.overrides?.network,
-    planned: { name: label.role(name, "network"), regions: [region.compute], vlanId: args.vlanId ?? 0 },
-    rules: { name: text, regions: includesRegion(region.compute), vlanId: integer(0, 4000) },
+    planned: { name: label.role(name, "network"), regions: allRegions, vlanId: args.vlanId ?? allocated(app, name) },
+    rules: { name: text, regions: includesRegions(allRegions), vlanId: integer(0, lastVlan) },
   });
 }
 
@@ -139,20 +158,23 @@ function planUser(subject: string, args: Partial<OvhEnvironmentArgs>, name: stri
 }
 
 /** Arguments that shape the plan. The block of the subnet is among them: other components calculate with it. */
-function plainFindings(args: Partial<OvhEnvironmentArgs>): Finding[] {
-  const othersGiven = args.databaseRegion !== undefined && args.storageRegion !== undefined;
+function plainFindings(args: Partial<OvhEnvironmentArgs>, region: string): Finding[] {
   const cidr = args.overrides?.subnet?.cidr;
+  const roles = args.openstackUserRoles;
   return [
     ...judgePlain([
       { path: "app", value: args.app, rule: appName },
       { path: "environment", value: args.environment, rule: environmentName },
-      { path: "region", value: args.region, rule: computeRegion(othersGiven) },
-      { path: "databaseRegion", value: args.databaseRegion, rule: optional(text) },
-      { path: "storageRegion", value: args.storageRegion, rule: optional(text) },
-      { path: "order", value: args.order, rule: optional(boolean) },
+    ]),
+    ...regionFindings(args, networkRegion),
+    ...judgePlain([
+      { path: "otherRegions", value: args.otherRegions, rule: optional(furtherRegions(region)) },
+      { path: "activateRegion", value: args.activateRegion, rule: optional(boolean) },
       { path: "labels", value: args.labels, rule: optional(ownedLabelMap) },
       { path: "protect", value: args.protect, rule: optional(boolean) },
+      { path: "openstackUserRoles", value: roles, rule: optional(leastRoles) },
     ]),
+    ...gatewayFindings(args),
     ...(isLater(args.subnetCidr)
       ? judgePlain([{ path: "subnetCidr", value: args.subnetCidr, rule: subnetBlock }])
       : []),
@@ -160,36 +182,16 @@ function plainFindings(args: Partial<OvhEnvironmentArgs>): Finding[] {
   ];
 }
 
-/** Either an existing project or a new one, and nothing that only a new one has. */
-function originFindings(args: Partial<OvhEnvironmentArgs>): Finding[] {
-  const given = args.projectId !== undefined;
-  const remedy = "Give the id of an existing project as projectId, or order: true for a new one, not both";
-  if (given && args.order === true) return [{ path: "order", problem: "a projectId was given as well", remedy }];
-  if (!given && args.order !== true) return [{ path: "projectId", problem: "required, but nothing was given", remedy }];
-  if (!given) return [];
-  const idle = [
-    ...(args.ovhSubsidiary === undefined ? [] : ["ovhSubsidiary"]),
-    ...(isPlainObject(args.overrides?.project) ? ["overrides.project"] : []),
-  ];
+/** OVHcloud guide on the concepts of the private network: Gateway and load balancer are for one region alone. */
+function gatewayFindings({ gateway, otherRegions }: Partial<OvhEnvironmentArgs>): Finding[] {
+  if (gateway !== true || !Array.isArray(otherRegions) || otherRegions.length === 0) return [];
   return [
-    ...judge([{ path: "projectId", value: args.projectId, rule: projectId }]),
-    ...idle.map((path) => ({
-      path,
-      problem: "only an ordered project has it",
-      remedy: "Leave it out, or give order: true",
-    })),
+    {
+      path: "gateway",
+      problem: "OVHcloud's Gateway takes no network of several regions",
+      remedy: "Leave gateway or otherRegions out; for a router of yours give overrides.subnet.enableGatewayIp",
+    },
   ];
-}
-
-/** Names of the region in the three products; the compute region's own name where nothing better is known. */
-function regionOf(args: Partial<OvhEnvironmentArgs>): Region {
-  const compute = textOr(args.region, "");
-  const known = Object.hasOwn(regions, compute) ? regions[compute] : undefined;
-  return {
-    compute,
-    database: args.databaseRegion ?? known?.database ?? compute,
-    storage: args.storageRegion ?? known?.storage ?? compute,
-  };
 }
 
 function ownBlock(name: string): string {

@@ -1,29 +1,75 @@
-import { projectPlan, subsidiaries } from "@accoreboot/catalogue";
-import { boolean, label, oneOf, type PlannedChild, planChild, text } from "@accoreboot/core";
-import type * as ovh from "@ovhcloud/pulumi-ovh";
-import { projectNames } from "./names.ts";
+import {
+  appName,
+  boolean,
+  environmentName,
+  judgePlain,
+  label,
+  names,
+  optional,
+  textOr,
+  unknownNames,
+} from "@accoreboot/core";
+import { planOrigin } from "./order.plan.ts";
+import type { OvhProjectArgs, OvhProjectOverrides } from "./project.ts";
+import { regionFindings, regionOf } from "./region.ts";
+import { ownedLabelMap } from "./rules.ts";
 
-/** What decides a project that is to be ordered. */
-export interface ProjectIntent {
-  readonly app: string;
-  readonly environment: string;
-  readonly ovhSubsidiary: string;
-  readonly protect: boolean;
-  readonly overrides: Partial<ovh.cloudproject.ProjectArgs> | undefined;
-}
+const argNames = names<OvhProjectArgs>({
+  app: true,
+  environment: true,
+  region: true,
+  databaseRegion: true,
+  storageRegion: true,
+  projectId: true,
+  order: true,
+  ovhSubsidiary: true,
+  planCode: true,
+  duration: true,
+  pricingMode: true,
+  vrackId: true,
+  labels: true,
+  protect: true,
+  overrides: true,
+});
+const slots = names<OvhProjectOverrides>({ project: true });
 
-/** The order of a project, and what is wrong with it. Creates nothing. */
-export function planProject(subject: string, intent: ProjectIntent): PlannedChild<ovh.cloudproject.ProjectArgs> {
-  return planChild<ovh.cloudproject.ProjectArgs>(subject, {
-    slot: "project",
-    known: projectNames,
-    overrides: intent.overrides,
-    planned: {
-      description: label.project(intent.app, intent.environment),
-      ovhSubsidiary: intent.ovhSubsidiary,
-      plan: projectPlan(intent.ovhSubsidiary),
-      deletionProtection: intent.protect,
+/** What the component will register, and what is wrong with it. Creates nothing. */
+export function planProject(subject: string, given: OvhProjectArgs) {
+  const args: Partial<OvhProjectArgs> = given ?? {};
+  const app = textOr(args.app, "app");
+  const name = textOr(args.environment, "test");
+  const region = regionOf(args);
+  const origin = planOrigin(subject, app, name, args, args.protect);
+  const protect = args.protect ?? name === "prod";
+  return {
+    findings: [
+      ...unknownNames(given, argNames),
+      ...judgePlain([
+        { path: "app", value: args.app, rule: appName },
+        { path: "environment", value: args.environment, rule: environmentName },
+      ]),
+      ...regionFindings(args),
+      ...judgePlain([
+        { path: "labels", value: args.labels, rule: optional(ownedLabelMap) },
+        { path: "protect", value: args.protect, rule: optional(boolean) },
+      ]),
+      ...origin.findings,
+      ...unknownNames(args.overrides, slots, "overrides"),
+    ],
+    summary: {
+      environment: name,
+      region: region.compute,
+      project: origin.order ? "ordered" : "adopted",
+      protect: origin.order?.protect ?? protect,
     },
-    rules: { description: text, ovhSubsidiary: oneOf(subsidiaries, "subsidiary"), deletionProtection: boolean },
-  });
+    app,
+    name,
+    protect,
+    region,
+    labels: { app, environment: name, ...args.labels },
+    projectName: label.project(app, name),
+    order: origin.order,
+    projectId: origin.projectId,
+    vrackId: origin.vrackId,
+  };
 }

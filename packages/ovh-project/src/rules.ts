@@ -1,4 +1,4 @@
-import { projectRoles, regions } from "@accoreboot/catalogue";
+import { projectRoles } from "@accoreboot/catalogue";
 import {
   all,
   cidr4,
@@ -9,20 +9,8 @@ import {
   oneOf,
   parseCidr,
   type Rule,
-  required,
-  text,
+  shown,
 } from "@accoreboot/core";
-
-/** A compute region of the catalogue; any other when its database and storage regions are given beside it. */
-export const computeRegion = (othersGiven: boolean): Rule =>
-  all(required("Give a compute region, such as GRA11"), (value, show) => {
-    const verdict = oneOf(Object.keys(regions), "region")(value, show);
-    if (!verdict || (othersGiven && text(value, show) === undefined)) return undefined;
-    return {
-      problem: verdict.problem,
-      remedy: `${verdict.remedy}; for another one give databaseRegion and storageRegion too`,
-    };
-  });
 
 /** Smallest subnet: DHCP takes two addresses, a gateway one, a load balancer three, database nodes theirs. */
 const longestPrefix = 28;
@@ -45,16 +33,20 @@ const lans = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"]
   .filter((block) => !!block);
 const lan = (block: NonNullable<ReturnType<typeof parseCidr>>) => lans.some((known) => contains(known, block));
 
-/** The list of regions of the network holds the one in which the environment stands. */
-export const includesRegion =
-  (region: string): Rule =>
-  (value, show) =>
-    Array.isArray(value) && value.some((entry) => isLater(entry) || entry === region)
+/** The list of regions of the network holds those in which the environment stands. */
+export const includesRegions =
+  (wanted: readonly string[]): Rule =>
+  (value, show) => {
+    const missing = wanted.find(
+      (region) => !Array.isArray(value) || !value.some((entry) => isLater(entry) || entry === region),
+    );
+    return missing === undefined
       ? undefined
       : {
           problem: `${show(value)} misses the environment's region`,
-          remedy: `Put ${JSON.stringify(region)} in the list`,
+          remedy: `Put ${JSON.stringify(missing)} in the list`,
         };
+  };
 
 /** A list of roles that a project user may have. */
 export const roleList: Rule = (value, show) => {
@@ -66,6 +58,30 @@ export const roleList: Rule = (value, show) => {
     if (verdict) return verdict;
   }
   return undefined;
+};
+
+/**
+ * Roles without the one that may do everything: a program that makes servers needs no say over the project's users.
+ * Who has to give it all the same says so by name, in `overrides`.
+ */
+export const leastRoles: Rule = (value) =>
+  Array.isArray(value) && value.includes("administrator")
+    ? {
+        problem: '"administrator" may do everything in the project',
+        remedy: "Give the roles that are needed; if it has to be this one, say so in overrides.openstackUser.roleNames",
+      }
+    : undefined;
+
+/** Name of a vRack. The id of a private network begins with it and is another thing. */
+export const vrack: Rule = (value, show) => {
+  if (typeof value === "string" && /^pn-\d+$/.test(value)) return undefined;
+  const network = typeof value === "string" && /^(pn-\d+)_\d+$/.exec(value);
+  return network
+    ? {
+        problem: `${show(value)} is the id of a private network, a VLAN of the vRack`,
+        remedy: `Give the vRack's own name: ${show === shown ? network[1] : "the part before the underscore"}`,
+      }
+    : { problem: `${show(value)} is not a vRack`, remedy: "Give its name as the console shows it, such as pn-123456" };
 };
 
 /** Labels the component sets itself. */

@@ -2,8 +2,8 @@ import { ArgumentError } from "@accoreboot/core";
 import { recordedOf, recordProgram, settled } from "@accoreboot/testing";
 import * as pulumi from "@pulumi/pulumi";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { OvhEnvironment, type OvhEnvironmentArgs } from "../src/index.ts";
-import { loginOf, networkIdIn } from "../src/openstack.ts";
+import { OvhEnvironment, type OvhEnvironmentArgs, vlanOf } from "../src/index.ts";
+import { loginOf, networkIdsIn } from "../src/openstack.ts";
 
 const projectId = "0123456789abcdef0123456789abcdef";
 const base: OvhEnvironmentArgs = { app: "accoreboot", environment: "test", region: "GRA11" };
@@ -14,6 +14,9 @@ const type = {
   subnet: "ovh:CloudProject/networkPrivateSubnetV2:NetworkPrivateSubnetV2",
   user: "ovh:CloudProject/user:User",
   provider: "pulumi:providers:openstack",
+  vrack: "ovh:Vrack/cloudProject:CloudProject",
+  region: "ovh:CloudProject/projectRegion:ProjectRegion",
+  keypair: "openstack:compute/keypair:Keypair",
 };
 
 async function made(args: Partial<OvhEnvironmentArgs>) {
@@ -47,7 +50,7 @@ describe("OvhEnvironment in an adopted project", () => {
       serviceName: projectId,
       name: "test-network",
       regions: ["GRA11"],
-      vlanId: 0,
+      vlanId: vlanOf("accoreboot", "test"),
     });
     const networkId = (await settled(env.networkId)).value;
     expect(networkId).toMatch(/^[0-9a-f]{8}-/);
@@ -153,14 +156,20 @@ describe("OvhEnvironment in an adopted project", () => {
 });
 
 describe("OvhEnvironment with an ordered project", () => {
+  /** A whole plan, for which no cart is asked: mocks have none. */
+  const plan = { planCode: "project.2018", duration: "P1M", pricingMode: "default" };
+  const order = { order: true, overrides: { project: { plan } } };
+
   it("C001 orders exactly one project, and puts everything into it", async () => {
-    const { env, recorded } = await made({ order: true });
+    const { env, recorded } = await made(order);
     expect(recorded.filter((resource) => resource.type === type.project)).toHaveLength(1);
     const project = recordedOf(recorded, type.project, "env-project");
-    expect(project).toMatchObject({
-      protect: false,
-      retainOnDelete: false,
-      timeouts: { create: "45m", delete: "40m" },
+    expect(project).toMatchObject({ timeouts: { create: "45m", delete: "40m" } });
+    expect(project.inputs).toEqual({
+      description: "accoreboot-test",
+      ovhSubsidiary: "FR",
+      plan,
+      deletionProtection: true,
     });
     const id = (await settled(env.projectId)).value;
     expect(id).toMatch(/^[0-9a-f]{32}$/);
@@ -170,11 +179,75 @@ describe("OvhEnvironment with an ordered project", () => {
     expect(recordedOf(recorded, type.provider, "env-openstack").inputs["tenantId"]).toBe(id);
   });
 
-  it("C027 protects and keeps the project of prod", async () => {
-    const { recorded } = await made({ order: true, environment: "prod" });
-    const project = recordedOf(recorded, type.project, "env-project");
-    expect(project).toMatchObject({ protect: true, retainOnDelete: true });
-    expect(project.inputs).toMatchObject({ description: "accoreboot-prod", deletionProtection: true });
+  it.each([
+    ["test", undefined, true, false],
+    ["prod", undefined, true, true],
+    ["test", true, true, true],
+    ["prod", false, false, false],
+  ])(
+    "C027 in %s with protect %s, locks and keeps the project: %s, and the data: %s",
+    async (name, protect, project, data) => {
+      const { env, recorded } = await made({
+        ...order,
+        environment: name,
+        ...(protect === undefined ? {} : { protect }),
+      });
+      const ordered = recordedOf(recorded, type.project, "env-project");
+      expect(ordered).toMatchObject({ protect: project, retainOnDelete: project });
+      expect(ordered.inputs).toMatchObject({ description: `accoreboot-${name}`, deletionProtection: project });
+      expect(env.ref.protect).toBe(data);
+    },
+  );
+});
+
+describe("OvhEnvironment beyond one region and one network", () => {
+  const publicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFNfIM9Ip7ItcAamPHzGvN8XYwwOfGrbqA7fCpx/i6m1 admin@example";
+
+  it("C040 attaches the vRack and activates the region before it makes the network", async () => {
+    const { recorded } = await made({ projectId, vrackId: "pn-123456", activateRegion: true });
+    const attached = recordedOf(recorded, type.vrack, "env-vrack");
+    expect(attached.inputs).toEqual({ serviceName: "pn-123456", projectId });
+    expect(attached).toMatchObject({ protect: false, deleteBeforeReplace: true });
+    const region = recordedOf(recorded, type.region, "env-region");
+    expect(region.inputs).toEqual({ serviceName: projectId, region: "GRA11" });
+    const network = recordedOf(recorded, type.network, "env-network");
+    expect(network.dependsOn).toEqual(["env-region", "env-vrack"]);
+  });
+
+  it("C040 takes a vRack that arrives later", async () => {
+    const { recorded } = await made({ projectId, vrackId: pulumi.output("pn-123456") });
+    expect(recordedOf(recorded, type.vrack, "env-vrack").inputs["serviceName"]).toBe("pn-123456");
+  });
+
+  it("C040 has one provider for each region, all with the same user", async () => {
+    const { env, recorded } = await made({ projectId, otherRegions: ["SBG5"] });
+    const providers = recorded.filter((resource) => resource.type === type.provider);
+    expect(providers.map(({ name, inputs }) => [name, inputs["region"]])).toEqual([
+      ["env-openstack", "GRA11"],
+      ["env-openstack-SBG5", "SBG5"],
+    ]);
+    expect(new Set(providers.map(({ inputs }) => inputs["userName"])).size).toBe(1);
+    for (const provider of providers) expect(provider.dependsOn).toContain("env-subnet");
+    expect(env.providersIn("GRA11").openstack).toBe(env.nodes.openstack);
+    expect(env.providersIn("SBG5").openstack).toBe(env.nodes.openstackByRegion["SBG5"]);
+    const ids = (await settled(env.networkIds)).value;
+    expect(Object.keys(ids)).toEqual(["GRA11", "SBG5"]);
+    expect(ids["GRA11"]).toBe((await settled(env.networkId)).value);
+    expect(ids["SBG5"]).not.toBe(ids["GRA11"]);
+    expect(recordedOf(recorded, type.network, "env-network").inputs["regions"]).toEqual(["GRA11", "SBG5"]);
+  });
+
+  it.each(["DE1", "constructor"])("refuses providers in %s, with the regions there are", async (region) => {
+    const { env } = await made({ projectId, otherRegions: ["SBG5"] });
+    expect(() => env.providersIn(region)).toThrow("Allowed are GRA11, SBG5");
+  });
+
+  it("C030 makes a key pair of each public key, with the environment's own provider", async () => {
+    const { env, recorded } = await made({ projectId, otherRegions: ["SBG5"], sshKeys: { admin: publicKey } });
+    const pair = recordedOf(recorded, type.keypair, "env-ssh-key-admin");
+    expect(pair.inputs).toEqual({ name: "test-admin", publicKey });
+    expect(pair).toMatchObject({ parent: "env", provider: "env-openstack", deleteBeforeReplace: true });
+    expect((await settled(env.sshKeyNames)).value).toEqual({ admin: "test-admin" });
   });
 });
 
@@ -200,6 +273,9 @@ describe("OvhEnvironment refused", () => {
   });
 
   it("refuses a network that is not in the region, with the regions it is in", () => {
-    expect(() => networkIdIn("subject", { SBG5: "x" }, "GRA11")).toThrow('region "GRA11". It is in SBG5');
+    expect(() => networkIdsIn("subject", { SBG5: "x" }, ["GRA11"], "region")).toThrow('region "GRA11". It is in SBG5');
+    expect(() => networkIdsIn("subject", { GRA11: "x" }, ["GRA11", "SBG5"], "otherRegions")).toThrow(
+      "otherRegions: the private network",
+    );
   });
 });

@@ -74,6 +74,9 @@ export interface S3UserLogin {
   readonly environment: pulumi.Output<{ [variable: string]: string }>;
 }
 
+/** The OpenStack login of a user, which names the project: the provider puts it out in clear. */
+const additionalSecretOutputs = ["openstackRc"];
+
 const nodes = new WeakMap<S3BucketWithUsers, S3BucketWithUsersNodes>();
 
 /**
@@ -118,7 +121,11 @@ export class S3BucketWithUsers extends pulumi.ComponentResource {
 
     const serviceName = planned.projectId;
     const stateful = { parent: this, protect: planned.protect };
-    const owner = new ovh.cloudproject.User(`${name}-owner`, { ...planned.owner, serviceName }, stateful);
+    const owner = new ovh.cloudproject.User(
+      `${name}-owner`,
+      { ...planned.owner, serviceName },
+      { ...stateful, additionalSecretOutputs },
+    );
     const ownerId = owner.id.apply(Number);
     const buckets = new Map(
       planned.buckets.map(({ role, args: bucketArgs, lifecycle: rules }) => {
@@ -200,7 +207,11 @@ function registerUser(
 ): S3UserNodes {
   const { serviceName, roleNames } = project;
   const { description } = planned;
-  const user = new ovh.cloudproject.User(`${name}-user`, { serviceName, description, roleNames }, { parent });
+  const user = new ovh.cloudproject.User(
+    `${name}-user`,
+    { serviceName, description, roleNames },
+    { parent, additionalSecretOutputs },
+  );
   const policy = new ovh.cloudproject.S3Policy(
     `${name}-policy`,
     { serviceName, userId: user.id, policy: planned.policy },

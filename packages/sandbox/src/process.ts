@@ -17,6 +17,11 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Ends the command with SIGTERM. */
   readonly signal?: AbortSignal;
+  /**
+   * What the command reads on its standard input.
+   * @default nothing: it is closed
+   */
+  readonly input?: string;
 }
 
 /** How a finished process ended, as a shell would number it. */
@@ -29,11 +34,12 @@ export function collect(
   program: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
-  { cwd, signal }: RunOptions,
+  { cwd, signal, input }: RunOptions,
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { env, cwd, signal, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, args, { env, cwd, signal, stdio: ["pipe", "pipe", "pipe"] });
     let [stdout, stderr] = ["", ""];
+    child.stdin.on("error", () => {}).end(input);
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
       stdout += chunk;
     });

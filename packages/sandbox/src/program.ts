@@ -89,8 +89,10 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
   await insist("stack init", sandbox.pulumi(["stack", "init", stack, "--non-interactive"], { cwd }));
   for (const [key, value] of Object.entries(config))
     await insist(`config set ${key}`, pulumi("config", "set", key, "--", value));
-  for (const [key, value] of Object.entries(secrets))
-    await insist(`config set ${key}`, pulumi("config", "set", "--secret", key, "--", value));
+  for (const [key, input] of Object.entries(secrets)) {
+    const set = ["config", "set", "--secret", key, ...flags]; // by standard input: arguments show in every process list
+    await insist(`config set ${key}`, sandbox.pulumi(set, { cwd, env, input }));
+  }
   const exported = async () => (await pulumi("stack", "export")).stdout;
   return {
     sandbox,
