@@ -15,6 +15,7 @@ const exported: Readonly<Record<string, string>> = {
   "ovh-compute-stack": "DockerHost",
   "ovh-managed-pg": "ManagedTimescalePg",
   "ovh-s3-iam": "S3BucketWithUsers",
+  operations: "bootstrapState",
   policies: "rules",
   sandbox: "createSandbox",
 };
@@ -78,6 +79,14 @@ describe.each(Object.entries(exported))("@accoreboot/%s", (name, symbol) => {
   });
 });
 
+/** What the strict compiler has to say of programs in the project, by file; throws when it is an error. */
+function typeCheck(programs: Readonly<Record<string, string>>): string {
+  for (const [file, source] of Object.entries(programs)) writeFileSync(join(project, file), source);
+  const options = ["--strict", "--noEmit", "--skipLibCheck", "--target", "es2022", "--types", "node"];
+  const tsc = join("node_modules", "typescript", "bin", "tsc");
+  return run("node", tsc, ...options, "--module", "nodenext", ...Object.keys(programs));
+}
+
 describe("a program of a user's", () => {
   const program = `
 import { OvhEnvironment } from "@accoreboot/ovh-project";
@@ -90,23 +99,21 @@ export const url = db.connectionString;
     ["CommonJS", "program.cts"],
     ["an ES module", "program.mts"],
   ])("C087 type-checks as %s, strictly, and a typo does not", (_kind, file) => {
-    const check = (source: string) => {
-      writeFileSync(join(project, file), source);
-      const options = [
-        "--strict",
-        "--noEmit",
-        "--skipLibCheck",
-        "--module",
-        "nodenext",
-        "--target",
-        "es2022",
-        "--types",
-        "node",
-      ];
-      return run("node", join("node_modules", "typescript", "bin", "tsc"), ...options, file);
-    };
+    const check = (source: string) => typeCheck({ [file]: source });
     expect(check(program)).toBe("");
     expect(() => check(program.replace("environment: env.ref", "environment: env.ref, verison: 17"))).toThrow();
+  });
+
+  it("C087 type-checks every example in the READMEs of projects and buckets", () => {
+    const examples = ["ovh-project", "ovh-s3-iam"].flatMap((name) => {
+      const readme = readFileSync(join(project, "node_modules", "@accoreboot", name, "README.md"), "utf8");
+      return [...readme.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, source], i) => [
+        `${name}-${i}.mts`,
+        source ?? "",
+      ]);
+    });
+    expect(examples.length).toBeGreaterThan(4);
+    expect(typeCheck(Object.fromEntries(examples))).toBe("");
   });
 
   it("runs the packed ovh-sandbox", () => {
