@@ -17,9 +17,13 @@ import { createSandbox, type Sandbox, seeded } from "@accoreboot/sandbox";
 import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hitsIn } from "./canaries.ts";
+import { place, shell } from "./shell/place.ts";
+import { fields, LOGIN, VARIABLES, vault } from "./shell/vaults.ts";
 
 const repository = fileURLToPath(new URL("../../..", import.meta.url));
 const passphrase = "a passphrase/with+signs";
+/** What the vault item may set. */
+const allowed = /^(OVH_|PULUMI_|AWS_(ACCESS|SECRET))/;
 
 interface Ended {
   readonly code: number;
@@ -149,6 +153,31 @@ describe("the state's own bucket", () => {
     ) as { name: string }[];
     expect(stacks.map(({ name }) => name).toSorted()).toEqual(["organization/state/test", "test"]);
     expect(readdirSync(join(scratch, "home")).filter((file) => file === "stacks")).toEqual([]);
+  });
+
+  it("C018 C022 the shell finds the bucket by the vault's item, and Pulumi is logged in to it without a manual login", async () => {
+    const item = fields({ ...VARIABLES, ...backend, PULUMI_CONFIG_PASSPHRASE: passphrase }).filter(({ name }) =>
+      allowed.test(String(name)),
+    );
+    const at = place(vault({ items: [{ id: "aaaaaaaa-1", name: "infra-manager", fields: item }] }), {
+      real: ["pulumi"],
+    });
+    try {
+      const inside = [
+        "export PULUMI_SKIP_UPDATE_CHECK=true",
+        "pulumi stack ls --all --json",
+        "echo ---",
+        "unset PULUMI_BACKEND_URL",
+        "pulumi whoami --verbose --json",
+      ];
+      const { code, stdout, stderr } = await shell(at, LOGIN, "bash", [". ./shell/enter.sh", ...inside].join(" && "));
+      expect(code, stderr).toBe(0);
+      const [stacks = "", whoami = ""] = stdout.split("\n---\n");
+      expect((JSON.parse(stacks) as unknown[]).length).toBe(2);
+      expect((JSON.parse(whoami) as { url: string }).url).toBe(backend["PULUMI_BACKEND_URL"]);
+    } finally {
+      at.remove();
+    }
   });
 
   it("C075 a second update beside the first is refused by the lock, and the first comes through", async () => {
