@@ -9,6 +9,7 @@ const packages = [
   "ovh-compute-stack",
   "ovh-managed-pg",
   "ovh-s3-iam",
+  "operations",
   "policies",
   "sandbox",
   "testing",

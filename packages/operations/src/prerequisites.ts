@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { LocalWorkspace, PulumiCommand } from "@pulumi/pulumi/automation/index.js";
+import { refused } from "./error.ts";
+
+/** Oldest Pulumi the packages are made for. */
+const oldest = { major: 3, minor: 253 } as const;
+const install = "Install a newer one (https://www.pulumi.com/docs/install), then check: pulumi version";
+
+/** Refuses to go on without a passphrase: the state holds the bucket's key, and secrets with an empty one are in clear. */
+export function requirePassphrase(environment: NodeJS.ProcessEnv): void {
+  const { PULUMI_CONFIG_PASSPHRASE: passphrase, PULUMI_CONFIG_PASSPHRASE_FILE: file } = environment;
+  if (passphrase) return;
+  const remedy = "Set PULUMI_CONFIG_PASSPHRASE, or PULUMI_CONFIG_PASSPHRASE_FILE to a file that holds it";
+  if (!file) throw refused(`there is no passphrase to encrypt the state's secrets. ${remedy}`);
+  if (passphraseIn(file) === "")
+    throw refused(`PULUMI_CONFIG_PASSPHRASE_FILE names no file with a passphrase. ${remedy}`);
+}
+
+/** The file's name for a process that runs in another folder. */
+export function passphraseFile({ PULUMI_CONFIG_PASSPHRASE_FILE: file }: NodeJS.ProcessEnv): Record<string, string> {
+  return file ? { PULUMI_CONFIG_PASSPHRASE_FILE: resolve(file) } : {};
+}
+
+function passphraseIn(file: string): string {
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch {
+    return "";
+  }
+}
+
+/** Refuses a `pulumi` that is missing or too old. Gives its version. */
+export async function requirePulumi(): Promise<string> {
+  const command = await PulumiCommand.get({ skipVersionCheck: true }).catch(() => undefined);
+  if (!command) throw refused(`pulumi is not on PATH. ${install.replace("a newer one", "it")}`);
+  const { version } = command;
+  if (!version || !recent(version))
+    throw refused(
+      `pulumi ${version ?? "of an unknown version"} is older than ${oldest.major}.${oldest.minor}. ${install}`,
+    );
+  return version.version;
+}
+
+/** Whether the packages are made for that version. */
+export const recent = ({ major, minor }: { major: number; minor: number }): boolean =>
+  major > oldest.major || (major === oldest.major && minor >= oldest.minor);
+
+/** Refuses a stack whose secrets are not encrypted by a passphrase: another provider's key would have to move too. */
+export async function requirePassphraseProvider(folder: string, stack: string): Promise<void> {
+  const workspace = await LocalWorkspace.create({ workDir: folder });
+  const settings = await workspace.stackSettings(stack).catch(() => undefined);
+  const provider = settings?.secretsProvider;
+  if (provider && provider !== "passphrase")
+    throw refused(
+      `Pulumi.${stack}.yaml names the secrets provider ${provider}; only a passphrase is supported. Take secretsprovider out of it`,
+    );
+}
