@@ -34,7 +34,7 @@ export function clientOf(endpoint: string, key?: { accessKeyId: string; secretAc
   return new S3Client({
     endpoint,
     region,
-    maxAttempts: 1,
+    maxAttempts: 4, // the server answers 500 now and then when one object is written and deleted at once
     credentials: key ?? { accessKeyId: "", secretAccessKey: "" },
     ...(key ? {} : { signer: { sign: async (request) => request } }),
   });
