@@ -35,3 +35,4 @@ export {
   textOr,
 } from "./rules.ts";
 export { pulumiBackendUrl, type StateBackend } from "./state-backend.ts";
+export { bucketName, endpointUrl } from "./storage.rules.ts";

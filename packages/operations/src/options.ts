@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { s3Endpoint } from "@accoreboot/catalogue";
 import {
+  bucketName,
+  endpointUrl,
   judgePlain,
   type Names,
   names,
@@ -12,7 +14,7 @@ import {
 } from "@accoreboot/core";
 import { type Clock, realClock } from "./clock.ts";
 import type { Login } from "./login.ts";
-import { bucketName, endpointUrl, s3Region, stackName, waitSeconds } from "./rules.ts";
+import { s3Region, stackName, waitSeconds } from "./rules.ts";
 
 /** What to bootstrap; see {@link bootstrapState}. */
 export interface BootstrapOptions {

@@ -1,24 +1,9 @@
-import { bucketName as lengths, regions, storageRegions, userRoles } from "@accoreboot/catalogue";
-import { environments, isLater, isPlainObject, matches, oneOf, type Rule } from "@accoreboot/core";
+import { regions, storageRegions, userRoles } from "@accoreboot/catalogue";
+import { bucketName, environments, isLater, isPlainObject, matches, oneOf, type Rule } from "@accoreboot/core";
 
 const objectStorageRoles = userRoles.objectStorage;
 
-/**
- * A bucket name: 3 to 63 lower case letters, digits and hyphens. The service takes dots too, but a dotted name is not
- * covered by the certificate of its own host name.
- */
-export const bucketName: Rule = (value, show) => {
-  const remedy = `Use ${lengths.min} to ${lengths.max} lower case letters, digits and hyphens, without two hyphens in a row`;
-  if (typeof value !== "string") return { problem: `${show(value)} is not a bucket name`, remedy };
-  if (value.length < lengths.min || value.length > lengths.max) {
-    return { problem: `${show(value)} has ${value.length} characters`, remedy };
-  }
-  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value)
-    ? undefined
-    : { problem: `${show(value)} is not a bucket name`, remedy };
-};
-
-/** The same, and not the name of another environment's bucket: `-prod` at its end, in test. */
+/** A bucket name, and not that of another environment's bucket: `-prod` at its end, in test. */
 export const ownBucketName =
   (environment: string): Rule =>
   (value, show) => {
@@ -58,18 +43,6 @@ export const onlyRegion =
     value === region
       ? undefined
       : { problem: `${show(value)} is not the region of the component`, remedy: "Give it as region instead" };
-
-/** Address of an S3 service. Plain HTTP is for this machine only: keys and objects would travel in the open. */
-export const endpointUrl: Rule = (value, show) => {
-  const remedy = "Write it like https://s3.gra.io.cloud.ovh.net, without a path";
-  const url = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
-  const whole = url && url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "";
-  if (!whole) return { problem: `${show(value)} is not the address of a service`, remedy };
-  const near = ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
-  return url.protocol === "https:" || (url.protocol === "http:" && near)
-    ? undefined
-    : { problem: `${show(value)} is not encrypted`, remedy };
-};
 
 /** A prefix of object names, taken literally: what stands in it can neither leave it nor widen it. */
 export const objectPrefix =

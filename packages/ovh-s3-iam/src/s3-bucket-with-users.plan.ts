@@ -1,6 +1,7 @@
 import { userRoles } from "@accoreboot/catalogue";
 import {
   boolean,
+  endpointUrl,
   type Finding,
   isPlainObject,
   judgePlain,
@@ -18,7 +19,7 @@ import { bucketsFindings } from "./bucket.rules.ts";
 import type { S3Bucket } from "./bucket.ts";
 import { type OwnerArgs, ownerNames } from "./names.ts";
 import { policyDocument } from "./policy-document.ts";
-import { endpointUrl, storageRegion, storageRole, storageRoles } from "./rules.ts";
+import { storageRegion, storageRole, storageRoles } from "./rules.ts";
 import type { S3BucketWithUsersArgs, S3BucketWithUsersOverrides } from "./s3-bucket-with-users.ts";
 import { grantedIn, usersFindings } from "./user.rules.ts";
 import type { S3User } from "./user.ts";
