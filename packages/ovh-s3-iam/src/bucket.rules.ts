@@ -13,7 +13,8 @@ import {
 } from "@accoreboot/core";
 import type { S3Bucket, S3ObjectLock } from "./bucket.ts";
 import { type BucketContext, lifecycleFindings } from "./lifecycle.rules.ts";
-import { bucketRole, taken } from "./rules.ts";
+import { namedFindings } from "./named.ts";
+import { bucketRole } from "./rules.ts";
 
 const bucketKeys = names<S3Bucket>({
   role: true,
@@ -25,34 +26,32 @@ const bucketKeys = names<S3Bucket>({
   tags: true,
 });
 const lockKeys = names<S3ObjectLock>({ mode: true, days: true });
+
 /** What is wrong with the list of buckets, their physical names apart. */
 export function bucketsFindings(given: unknown, context: BucketContext): Finding[] {
-  if (!Array.isArray(given) || given.length === 0)
-    return judgePlain([{ path: "buckets", value: given, rule: someBuckets }]);
-  const seen = new Map<unknown, number>();
-  return given.flatMap((bucket: unknown, i) => {
-    const at = `buckets[${i}]`;
-    if (!isPlainObject(bucket)) return judgePlain([{ path: at, value: bucket, rule: someBucket }]);
-    const before = seen.get(bucket["role"]);
-    if (before === undefined) seen.set(bucket["role"], i);
-    const again = taken(`buckets[${before}]`, "Give every bucket a role of its own");
-    return [
-      ...unknownNames(bucket, bucketKeys, at),
-      ...judgePlain([
-        { path: `${at}.role`, value: bucket["role"], rule: before === undefined ? bucketRole : again },
-        { path: `${at}.versioning`, value: bucket["versioning"], rule: optional(boolean) },
-        { path: `${at}.encryption`, value: bucket["encryption"], rule: optional(boolean) },
-        { path: `${at}.tags`, value: bucket["tags"], rule: optional(labelMap(Object.keys(context.labels))) },
-      ]),
-      ...lockFindings(bucket, `${at}.objectLock`),
-      ...lifecycleFindings(bucket, `${at}.lifecycle`, context),
-    ];
-  });
+  const list = {
+    path: "buckets",
+    key: "role",
+    name: bucketRole,
+    known: bucketKeys,
+    none: noBuckets,
+    other: noBucket,
+    twice: "Give every bucket a role of its own",
+  };
+  return namedFindings(given, list, (bucket, at) => [
+    ...judgePlain([
+      { path: `${at}.versioning`, value: bucket["versioning"], rule: optional(boolean) },
+      { path: `${at}.encryption`, value: bucket["encryption"], rule: optional(boolean) },
+      { path: `${at}.tags`, value: bucket["tags"], rule: optional(labelMap(Object.keys(context.labels))) },
+    ]),
+    ...lockFindings(bucket, `${at}.objectLock`),
+    ...lifecycleFindings(bucket, `${at}.lifecycle`, context),
+  ]);
 }
 
 function lockFindings({ objectLock: lock, versioning }: Record<string, unknown>, path: string): Finding[] {
   if (lock === undefined) return [];
-  if (!isPlainObject(lock)) return judgePlain([{ path, value: lock, rule: someLock }]);
+  if (!isPlainObject(lock)) return judgePlain([{ path, value: lock, rule: noLock }]);
   return [
     ...unknownNames(lock, lockKeys, path),
     ...judgePlain([
@@ -65,15 +64,15 @@ function lockFindings({ objectLock: lock, versioning }: Record<string, unknown>,
 
 const versioned: Rule = (value) =>
   value === false ? { problem: "locks versions, and the bucket keeps none", remedy: "Leave versioning on" } : undefined;
-const someLock: Rule = (value, show) => ({
+const noLock: Rule = (value, show) => ({
   problem: `${show(value)} is not a lock`,
   remedy: 'Give { mode: "governance", days: 30 }, or leave it out',
 });
-const someBuckets: Rule = (value, show) => ({
+const noBuckets: Rule = (value, show) => ({
   problem: `${show(value)} names no bucket`,
   remedy: 'Give at least one, such as { role: "archive" }',
 });
-const someBucket: Rule = (value, show) => ({
+const noBucket: Rule = (value, show) => ({
   problem: `${show(value)} is not a bucket`,
   remedy: 'Give { role: "archive" }',
 });

@@ -5,17 +5,16 @@ import {
   type Finding,
   type Guard,
   integer,
-  isPlainObject,
   judgePlain,
   matches,
   names,
   oneOf,
   optional,
   type Rule,
-  unknownNames,
 } from "@accoreboot/core";
 import type { S3LifecycleRule } from "./bucket.ts";
-import { objectPrefix, taken } from "./rules.ts";
+import { namedFindings } from "./named.ts";
+import { objectPrefix } from "./rules.ts";
 
 const ruleKeys = names<S3LifecycleRule>({
   name: true,
@@ -40,22 +39,19 @@ export interface BucketContext {
 
 /** What is wrong with the rules of a bucket, at `path`. */
 export function lifecycleFindings(bucket: Record<string, unknown>, path: string, context: BucketContext): Finding[] {
-  const given = bucket["lifecycle"];
-  if (given === undefined) return [];
-  if (!Array.isArray(given) || given.length === 0) return judgePlain([{ path, value: given, rule: someRules }]);
-  const seen = new Map<unknown, number>();
-  return given.flatMap((rule: unknown, i) => {
-    const at = `${path}[${i}]`;
-    if (!isPlainObject(rule)) return judgePlain([{ path: at, value: rule, rule: someRules }]);
-    const before = seen.get(rule["name"]);
-    if (before === undefined) seen.set(rule["name"], i);
-    const again = taken(`lifecycle[${before}]`, "Give every rule a name of its own");
-    return [
-      ...unknownNames(rule, ruleKeys, at),
-      ...judgePlain([{ path: `${at}.name`, value: rule["name"], rule: before === undefined ? ruleName : again }]),
-      ...judgePlain(ruleGuards(rule, at, bucket["versioning"] === false, context)),
-    ];
-  });
+  if (bucket["lifecycle"] === undefined) return [];
+  const list = {
+    path,
+    key: "name",
+    name: ruleName,
+    known: ruleKeys,
+    none: noRules,
+    other: noRules,
+    twice: "Give every rule a name of its own",
+  };
+  return namedFindings(bucket["lifecycle"], list, (rule, at) =>
+    judgePlain(ruleGuards(rule, at, bucket["versioning"] === false, context)),
+  );
 }
 
 const days = optional(integer(1, 36_500, "days"));
@@ -117,7 +113,7 @@ const noAction: Rule = () => ({
   problem: "the rule does nothing",
   remedy: `Give one of ${actions.slice(0, 3).join(", ")}, or moveTo with moveDays`,
 });
-const someRules: Rule = (value, show) => ({
+const noRules: Rule = (value, show) => ({
   problem: `${show(value)} is not a list of rules`,
   remedy: 'Give [{ name: "old", expireOldVersionsDays: 90 }], or leave it out',
 });

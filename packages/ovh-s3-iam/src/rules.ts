@@ -103,8 +103,3 @@ export const storageRoles: Rule = (value, show) => {
   }
   return undefined;
 };
-
-/** A value that was given before, at `index` of the same list. */
-export const taken =
-  (where: string, remedy: string): Rule =>
-  (value, show) => ({ problem: `${show(value)} is ${where} already`, remedy });

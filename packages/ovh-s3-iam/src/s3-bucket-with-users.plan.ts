@@ -17,11 +17,12 @@ import {
 import { planBucket, strayOverrides } from "./bucket.plan.ts";
 import { bucketsFindings } from "./bucket.rules.ts";
 import type { S3Bucket } from "./bucket.ts";
+import { grantedIn } from "./grant.rules.ts";
 import { type OwnerArgs, ownerNames } from "./names.ts";
 import { policyDocument } from "./policy-document.ts";
 import { storageRegion, storageRole, storageRoles } from "./rules.ts";
 import type { S3BucketWithUsersArgs, S3BucketWithUsersOverrides } from "./s3-bucket-with-users.ts";
-import { grantedIn, usersFindings } from "./user.rules.ts";
+import { usersFindings } from "./user.rules.ts";
 import type { S3User } from "./user.ts";
 
 const argNames = names<S3BucketWithUsersArgs>({

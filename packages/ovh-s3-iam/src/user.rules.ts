@@ -1,137 +1,25 @@
-import { s3BucketActions, s3GatewayActions } from "@accoreboot/catalogue";
-import {
-  type Finding,
-  isPlainObject,
-  judgePlain,
-  matches,
-  names,
-  nearestName,
-  oneOf,
-  optional,
-  type Rule,
-  text,
-  unknownNames,
-} from "@accoreboot/core";
-import { type Granted, onlyWrites, reads, type S3Access, s3Access } from "./policy-document.ts";
-import { objectPrefix, taken } from "./rules.ts";
-import type { S3Grant, S3User } from "./user.ts";
+import { type Finding, judgePlain, matches, names, optional, type Rule } from "@accoreboot/core";
+import { grantsFindings, type UserContext } from "./grant.rules.ts";
+import { namedFindings } from "./named.ts";
+import type { S3User } from "./user.ts";
 
-const userNames = names<S3User>({ name: true, grants: true, keys: true });
-const grantNames = names<S3Grant>({ bucket: true, access: true, actions: true, prefix: true });
-
-/** What the users are judged by. */
-export interface UserContext {
-  /** Name of the environment. */
-  readonly environment: string;
-  /** Roles of the buckets, as they were given; none: whatever was wrong with them has been said. */
-  readonly roles: readonly string[];
-}
+const userKeys = names<S3User>({ name: true, grants: true, keys: true });
 
 /** What is wrong with the list of users. A bucket nobody may use is a mistake, and so are two users of one name. */
 export function usersFindings(given: unknown, context: UserContext): Finding[] {
-  if (!Array.isArray(given) || given.length === 0)
-    return judgePlain([{ path: "users", value: given, rule: someUsers }]);
-  const seen = new Map<unknown, number>();
-  return given.flatMap((user: unknown, i) => {
-    const at = `users[${i}]`;
-    if (!isPlainObject(user)) return judgePlain([{ path: at, value: user, rule: someUser }]);
-    const before = seen.get(user["name"]);
-    if (before === undefined) seen.set(user["name"], i);
-    const again = taken(`users[${before}]`, "Give all its grants in one place: one user has one policy document");
-    return [
-      ...unknownNames(user, userNames, at),
-      ...judgePlain([
-        { path: `${at}.name`, value: user["name"], rule: before === undefined ? userName : again },
-        { path: `${at}.keys`, value: user["keys"], rule: optional(keyNames) },
-      ]),
-      ...grantsFindings(user["grants"], `${at}.grants`, context),
-    ];
-  });
-}
-
-function grantsFindings(given: unknown, path: string, context: UserContext): Finding[] {
-  if (!Array.isArray(given) || given.length === 0) return judgePlain([{ path, value: given, rule: someGrants }]);
-  return given.flatMap((grant: unknown, i) => {
-    const at = `${path}[${i}]`;
-    if (!isPlainObject(grant)) return judgePlain([{ path: at, value: grant, rule: someGrant }]);
-    const findings = grantFindings(grant, at, context);
-    return findings.length > 0 ? findings : clashes(given, i, path);
-  });
-}
-
-function grantFindings(grant: Record<string, unknown>, at: string, { environment, roles }: UserContext): Finding[] {
-  const both = grant["access"] !== undefined && grant["actions"] !== undefined;
-  const byName = grant["access"] === undefined && grant["actions"] !== undefined;
-  return [
-    ...unknownNames(grant, grantNames, at),
-    ...judgePlain([
-      { path: `${at}.bucket`, value: grant["bucket"], rule: roles.length === 0 ? text : oneOf(roles, "bucket") },
-      byName
-        ? { path: `${at}.actions`, value: grant["actions"], rule: actionList }
-        : { path: `${at}.access`, value: grant["access"], rule: both ? oneWay : oneOf(s3Access, "access") },
-      { path: `${at}.prefix`, value: grant["prefix"], rule: optional(objectPrefix(environment)) },
-    ]),
-  ];
-}
-
-/** What does not go together with a grant that stands before it: the same again, or reading where only writing is let. */
-function clashes(grants: readonly unknown[], index: number, path: string): Finding[] {
-  const grant = grantedIn(grants[index] as S3Grant, "");
-  return grants.slice(0, index).flatMap((other, i) => {
-    const before = isPlainObject(other) ? grantedIn(other as unknown as S3Grant, "") : undefined;
-    if (!before || (other as S3Grant).bucket !== (grants[index] as S3Grant).bucket) return [];
-    const [a, b] = [grant.prefix ?? "", before.prefix ?? ""].map(String) as [string, string];
-    if (a === b) {
-      const remedy = "Give one grant with what both mean";
-      return [{ path: `${path}[${index}]`, problem: `grants[${i}] is about the same objects`, remedy }];
-    }
-    const overlap = a.startsWith(b) || b.startsWith(a);
-    if (!overlap || !((onlyWrites(grant) && reads(before)) || (onlyWrites(before) && reads(grant)))) return [];
-    return [
-      {
-        path: `${path}[${index}]`,
-        problem: `overlaps with grants[${i}]: one lets read what the other forbids to read`,
-        remedy: 'Give "readWrite" where both are wanted, or prefixes that do not lie in each other',
-      },
-    ];
-  });
-}
-
-/** A grant as the document takes it; `bucket` is the bucket's name. */
-export function grantedIn({ access, actions, prefix }: S3Grant, bucket: string): Granted {
-  return {
-    bucket,
-    ...(access === undefined ? { actions: Array.isArray(actions) ? actions : [] } : { access: access as S3Access }),
-    ...(prefix === undefined ? {} : { prefix }),
+  const list = {
+    path: "users",
+    key: "name",
+    name: userName,
+    known: userKeys,
+    none: noUsers,
+    other: noUser,
+    twice: "Give all its grants in one place: one user has one policy document",
   };
-}
-
-/** Actions that the service knows; one that it does not know would lose the whole document. */
-const actionList: Rule = (value, show) => {
-  const remedy = 'Give a list such as ["s3:GetObject"], or an access';
-  if (!Array.isArray(value) || value.length === 0)
-    return { problem: `${show(value)} is not a list of actions`, remedy };
-  for (const action of value) {
-    if (typeof action === "string" && s3GatewayActions.includes(action) && !madeByPulumi.includes(action)) continue;
-    return { problem: `${show(action)} ${reasonOf(action)}`, remedy: remedyOf(action) };
-  }
-  return undefined;
-};
-
-const madeByPulumi = ["s3:CreateBucket", "s3:DeleteBucket"];
-const reasonOf = (action: unknown) =>
-  madeByPulumi.includes(String(action)) ? "is Pulumi's to do" : "is no action that OVHcloud takes by name";
-
-function remedyOf(action: unknown): string {
-  if (action === "s3:*") return 'Give access: "owner"';
-  if (madeByPulumi.includes(String(action))) return "Buckets are made and deleted by the program that declares them";
-  if (/^s3:(Get|Delete|Put)Object(Version)/.test(String(action))) {
-    return `Give ${String(action).replace("Version", "")}: it holds for old versions too`;
-  }
-  const known = s3GatewayActions.filter((name) => !madeByPulumi.includes(name));
-  const nearest = typeof action === "string" ? nearestName(action, known) : undefined;
-  const objects = known.filter((name) => !s3BucketActions.includes(name)).slice(0, 4);
-  return nearest ? `Did you mean "${nearest}"?` : `Known are ${objects.join(", ")} and others of the S3 API`;
+  return namedFindings(given, list, (user, at) => [
+    ...judgePlain([{ path: `${at}.keys`, value: user["keys"], rule: optional(keyNames) }]),
+    ...grantsFindings(user["grants"], `${at}.grants`, context),
+  ]);
 }
 
 const word: Rule = matches(
@@ -154,23 +42,11 @@ const keyNames: Rule = (value, show) => {
   return value.map((name) => keyName(name, show)).find((verdict) => verdict !== undefined);
 };
 
-const oneWay: Rule = (value, show) => ({
-  problem: `${show(value)} and actions were both given`,
-  remedy: "Give an access, or the actions by name",
-});
-const someUsers: Rule = (value, show) => ({
+const noUsers: Rule = (value, show) => ({
   problem: `${show(value)} lets nobody use the buckets`,
   remedy: 'Give at least one user, such as { name: "app", grants: [{ bucket: "archive", access: "readWrite" }] }',
 });
-const someUser: Rule = (value, show) => ({
+const noUser: Rule = (value, show) => ({
   problem: `${show(value)} is not a user`,
   remedy: 'Give { name: "app", grants: [{ bucket: "archive", access: "readWrite" }] }',
-});
-const someGrants: Rule = (value, show) => ({
-  problem: `${show(value)} lets the user do nothing`,
-  remedy: 'Give at least one, such as { bucket: "archive", access: "readWrite" }',
-});
-const someGrant: Rule = (value, show) => ({
-  problem: `${show(value)} is not a grant`,
-  remedy: 'Give { bucket: "archive", access: "readWrite" }',
 });

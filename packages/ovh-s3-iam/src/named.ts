@@ -1,0 +1,44 @@
+import { type Finding, isPlainObject, judgePlain, type Rule, unknownNames } from "@accoreboot/core";
+
+/** How a list of things that have a name each is judged. */
+export interface NamedList {
+  /** Where it stands in the arguments. */
+  readonly path: string;
+  /** Property that holds the name, and what is a good one. */
+  readonly key: string;
+  readonly name: Rule;
+  /** Properties that a member may have. */
+  readonly known: Readonly<Record<string, true>>;
+  /** What to say of something that is no list of at least one, of a member that is no object, and of a name given twice. */
+  readonly none: Rule;
+  readonly other: Rule;
+  readonly twice: string;
+}
+
+/** What is wrong with such a list: names that are unknown, bad or taken, and what `own` finds in a member. */
+export function namedFindings(
+  given: unknown,
+  list: NamedList,
+  own: (member: Record<string, unknown>, at: string) => Finding[],
+): Finding[] {
+  const { path, key } = list;
+  if (!Array.isArray(given) || given.length === 0) return judgePlain([{ path, value: given, rule: list.none }]);
+  const seen = new Map<unknown, number>();
+  return given.flatMap((member: unknown, i) => {
+    const at = `${path}[${i}]`;
+    if (!isPlainObject(member)) return judgePlain([{ path: at, value: member, rule: list.other }]);
+    const before = seen.get(member[key]);
+    if (before === undefined) seen.set(member[key], i);
+    const short = path.replace(/^.*\./, "");
+    const rule = before === undefined ? list.name : taken(`${short}[${before}]`, list.twice);
+    return [
+      ...unknownNames(member, list.known, at),
+      ...judgePlain([{ path: `${at}.${key}`, value: member[key], rule }]),
+      ...own(member, at),
+    ];
+  });
+}
+
+const taken =
+  (where: string, remedy: string): Rule =>
+  (value, show) => ({ problem: `${show(value)} is ${where} already`, remedy });
