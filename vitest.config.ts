@@ -27,6 +27,7 @@ export default defineConfig({
           include: ["{packages,examples}/*/test/**/*.test.ts", "toolchain/test/**/*.test.ts", "tools/**/*.test.ts"],
           exclude: ["**/*.engine.test.ts", "**/*.nightly.test.ts", "**/node_modules/**"],
           testTimeout: 30_000,
+          maxWorkers: 2,
         },
       },
       {
