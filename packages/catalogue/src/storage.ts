@@ -9,8 +9,8 @@ export const bucketNameSource: Source = {
 /** Lengths of a bucket name, in characters. */
 export const bucketName = { min: 3, max: 63 } as const;
 
-/** Buckets and users of a project where support has not raised the number. */
-export const storageQuota = { buckets: 100, users: 1000 } as const;
+/** Buckets and users of a project where support has not raised the number, and buckets where it has. */
+export const storageQuota = { buckets: 100, mostBuckets: 1000, users: 1000 } as const;
 
 export const s3ActionSource: Source = {
   from: "OVHcloud guide on object storage identity and access (2022); that GetObjectVersion and DeleteObjectVersion make a document fail is reported by users (2026)",

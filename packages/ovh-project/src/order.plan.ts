@@ -70,6 +70,12 @@ export function planOrigin(subject: string, app: string, environment: string, ar
   };
 }
 
+/** The provider's documentation: not used any more, the default payment method is. */
+const unread: Rule = () => ({
+  problem: "is not read any more",
+  remedy: "Leave it out, and give the account a default payment method (a card, or SEPA) in the control panel",
+});
+
 function planOrder(subject: string, app: string, environment: string, args: OriginArgs, protect: boolean) {
   const overrides = isPlainObject(args.overrides?.project) ? args.overrides.project : undefined;
   const subsidiary = args.ovhSubsidiary ?? "FR";
@@ -97,6 +103,7 @@ function planOrder(subject: string, app: string, environment: string, args: Orig
       ovhSubsidiary: oneOf(subsidiaries, "subsidiary"),
       plan: completePlan,
       deletionProtection: boolean,
+      paymentMean: optional(unread),
     },
   });
   const complete = overrides?.plan !== undefined || (duration !== undefined && pricingMode !== undefined);

@@ -208,6 +208,10 @@ describe("findings of an environment", () => {
       "vrackId: overrides.project.plan was given as well, and is taken whole. Put the vRack into its configurations",
     ],
     [
+      { projectId: undefined, order: true, overrides: { project: { paymentMean: "BANK_ACCOUNT" } } },
+      "overrides.project.paymentMean: is not read any more. Leave it out, and give the account a default payment method",
+    ],
+    [
       { projectId: undefined, order: true, overrides: { project: { plan: { ...wholePlan, duration: "" } } } },
       "overrides.project.plan: the plan has no duration. Give planCode, duration and pricingMode",
     ],

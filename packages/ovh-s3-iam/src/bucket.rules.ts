@@ -1,3 +1,4 @@
+import { storageQuota } from "@accoreboot/catalogue";
 import {
   boolean,
   type Finding,
@@ -37,6 +38,7 @@ export function bucketsFindings(given: unknown, context: BucketContext): Finding
     none: noBuckets,
     other: noBucket,
     twice: "Give every bucket a role of its own",
+    most: storageQuota.mostBuckets,
   };
   return namedFindings(given, list, (bucket, at) => [
     ...judgePlain([

@@ -13,6 +13,11 @@ export interface NamedList {
   readonly none: Rule;
   readonly other: Rule;
   readonly twice: string;
+  /**
+   * How many there may be at most.
+   * @default any number
+   */
+  readonly most?: number;
 }
 
 /** What is wrong with such a list: names that are unknown, bad or taken, and what `own` finds in a member. */
@@ -23,6 +28,8 @@ export function namedFindings(
 ): Finding[] {
   const { path, key } = list;
   if (!Array.isArray(given) || given.length === 0) return judgePlain([{ path, value: given, rule: list.none }]);
+  const { most = Number.POSITIVE_INFINITY } = list;
+  if (given.length > most) return judgePlain([{ path, value: given.length, rule: tooMany(most) }]);
   const seen = new Map<unknown, number>();
   return given.flatMap((member: unknown, i) => {
     const at = `${path}[${i}]`;
@@ -39,6 +46,9 @@ export function namedFindings(
   });
 }
 
+const tooMany =
+  (most: number): Rule =>
+  (value, show) => ({ problem: `${show(value)} are too many`, remedy: `OVHcloud takes ${most} at most` });
 const taken =
   (where: string, remedy: string): Rule =>
   (value, show) => ({ problem: `${show(value)} is ${where} already`, remedy });

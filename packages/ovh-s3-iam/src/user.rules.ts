@@ -1,3 +1,4 @@
+import { storageQuota } from "@accoreboot/catalogue";
 import { type Finding, judgePlain, matches, names, optional, type Rule } from "@accoreboot/core";
 import { grantsFindings, type UserContext } from "./grant.rules.ts";
 import { namedFindings } from "./named.ts";
@@ -15,6 +16,7 @@ export function usersFindings(given: unknown, context: UserContext): Finding[] {
     none: noUsers,
     other: noUser,
     twice: "Give all its grants in one place: one user has one policy document",
+    most: storageQuota.users - 1,
   };
   return namedFindings(given, list, (user, at) => [
     ...judgePlain([{ path: `${at}.keys`, value: user["keys"], rule: optional(keyNames) }]),

@@ -1,9 +1,17 @@
 /** What is refused in the description of a bucket, before anything is made: the path, and what to do instead. */
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
-import { bucket, found, type Refused, rule } from "./refused.ts";
+import { bucket, found, type Refused, rule, user } from "./refused.ts";
 
 const refused: Refused[] = [
+  [
+    "more buckets than a project can have",
+    {
+      buckets: Array.from({ length: 1001 }, (_, i) => ({ role: `b${i}` })),
+      users: [{ ...user, grants: [{ bucket: "b1", access: "read" }] }],
+    },
+    "buckets: 1001 are too many. OVHcloud takes 1000 at most",
+  ],
   ["no buckets", { buckets: [] }, 'buckets: [] names no bucket. Give at least one, such as { role: "archive" }'],
   ["a bucket by its name alone", { buckets: ["archive"] }, 'buckets[0]: "archive" is not a bucket. Give { role'],
   ["a bucket without a role", { buckets: [{}] }, "buckets[0].role: nothing is not a role. Use lower case letters"],

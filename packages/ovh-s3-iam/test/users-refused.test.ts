@@ -3,6 +3,11 @@ import { describe, expect, it } from "vitest";
 import { found, grant, type Refused, user, who } from "./refused.ts";
 
 const refused: Refused[] = [
+  [
+    "more users than a project can have beside the owner",
+    { users: Array.from({ length: 1000 }, (_, i) => ({ ...user, name: `u${i}` })) },
+    "users: 1000 are too many. OVHcloud takes 999 at most",
+  ],
   ["no users", { users: [] }, "users: [] lets nobody use the buckets. Give at least one user, such as"],
   ["users forgotten", { users: undefined }, "users: nothing lets nobody use the buckets. Give at least one user"],
   ["a user by its name alone", { users: ["app"] }, 'users[0]: "app" is not a user. Give { name'],
