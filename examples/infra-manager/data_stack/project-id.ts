@@ -14,8 +14,12 @@ export function projectId(config: pulumi.Config): pulumi.Output<string> {
   }
   if (copied) return copied;
   if (stack) {
-    const output = new pulumi.StackReference(stack).requireOutput("project_id");
-    return pulumi.secret(output.apply((id) => String(id)));
+    if (!/^organization\/main_stack\/[^/]+$/.test(stack)) {
+      throw new pulumi.RunError(
+        `${config.name}:project_stack is "${stack}". Give the whole name: pulumi config set project_stack organization/main_stack/${pulumi.getStack()}`,
+      );
+    }
+    return pulumi.secret(new pulumi.StackReference(stack).getOutput("project_id").apply((id) => there(stack, id)));
   }
   throw new pulumi.RunError(
     `${config.name}:project_id is not set. Run pulumi up in main_stack first, then here:
@@ -23,4 +27,9 @@ export function projectId(config: pulumi.Config): pulumi.Output<string> {
 or let it be read from that stack each time:
   pulumi config set project_stack organization/main_stack/${pulumi.getStack()}`,
   );
+}
+
+function there(stack: string, id: unknown): string {
+  if (typeof id === "string") return id;
+  throw new pulumi.RunError(`${stack} has no output project_id. Run pulumi up in main_stack first`);
 }

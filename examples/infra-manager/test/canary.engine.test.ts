@@ -21,6 +21,10 @@ const ovh = ovhProvider("ovh", {
   applicationKey: config.requireSecret("applicationKey"), applicationSecret: config.requireSecret("applicationSecret"),
   consumerKey: config.requireSecret("consumerKey"),
 });
+const others = [
+  ovhProvider("service-account", { clientId: config.requireSecret("clientId"), clientSecret: config.requireSecret("clientSecret") }),
+  ovhProvider("token", { accessToken: config.requireSecret("accessToken") }),
+];
 const providers = { ovh };
 const where = { app: "canary", environment: "test", region: "GRA11", projectId };
 const project = new OvhProject("project", where, { providers });
@@ -31,6 +35,7 @@ const env = new OvhEnvironment("env", {
 const storage = new S3BucketWithUsers("storage", {
   environment: project.ref,
   buckets: [{ role: "files", lifecycle: [{ name: "old", expireOldVersionsDays: config.getNumber("days") ?? 9 }] }],
+  overrides: { owner: { passwordReset: config.requireSecret("ownerReset") } },
   users: [{ name: "app", keys: ["first", "second"], grants: [{ bucket: "files", access: "readWrite" }] }],
 }, { providers });
 const state = new StateBucket("state", { environment: env.ref, region: "GRA", protect: false }, { providers });
@@ -53,6 +58,10 @@ const inputs = {
   applicationSecret: "canary/application-secret?2",
   consumerKey: "canary/consumer&key%3",
   passwordReset: "canary/reset+word 4",
+  ownerReset: "canary/owner+reset 5",
+  clientId: "canary/client+id=6",
+  clientSecret: "canary/client+secret&7",
+  accessToken: "canary/access+token%8",
 };
 
 /** The same kind of secrets without any component: what the engine and its SDK write themselves shows here. */

@@ -148,6 +148,9 @@ describe("main_stack, then data_stack", () => {
       "data_stack:project_id is not set. Run pulumi up in main_stack first",
     );
 
+    await data.pulumi("config", "set", "project_stack", "test");
+    const short = await data.preview();
+    expect(short.stdout + short.stderr).toContain("pulumi config set project_stack organization/main_stack/test");
     await data.pulumi("config", "set", "project_stack", "organization/main_stack/test");
     const same = await data.preview("--expect-no-changes");
     expect(same.code, same.stdout).toBe(0);

@@ -23,9 +23,9 @@ const regionNames = names<Region>({ compute: true, database: true, storage: true
 export const appName: Rule = all(
   required("Give the application's name, such as accoreboot"),
   matches(
-    /^[a-z][a-z0-9-]{0,30}[a-z0-9]$/,
+    /^(?=.{2,32}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
     "an application name",
-    "Use 2 to 32 lower case letters, digits and hyphens, a letter first",
+    "Use 2 to 32 lower case letters, digits and single hyphens, a letter first",
   ),
 );
 
@@ -90,7 +90,9 @@ export const labelMap =
 /** What is wrong with a reference to an environment, at `path`. */
 export function environmentFindings(ref: unknown, path = "environment"): Finding[] {
   if (!isPlainObject(ref)) {
-    return [{ path, problem: "required, but no environment was given", remedy: "Give the ref of an OvhEnvironment" }];
+    const has = typeof ref === "object" && ref !== null && "ref" in ref;
+    const remedy = has ? "Give its ref" : "Give the ref of an OvhEnvironment";
+    return [{ path, problem: "required, but no environment was given", remedy }];
   }
   const at = guardOf(ref, path);
   return [
@@ -103,7 +105,8 @@ export function environmentFindings(ref: unknown, path = "environment"): Finding
 /** What is wrong with a reference to a project, at `path`. One to an environment will do: it knows more than is asked. */
 export function projectFindings(ref: unknown, path = "environment"): Finding[] {
   if (!isPlainObject(ref)) {
-    const remedy = "Give the ref of an OvhProject or an OvhEnvironment";
+    const has = typeof ref === "object" && ref !== null && "ref" in ref;
+    const remedy = has ? "Give its ref" : "Give the ref of an OvhProject or an OvhEnvironment";
     return [{ path, problem: "required, but no environment was given", remedy }];
   }
   const region = isPlainObject(ref["region"]) ? ref["region"] : {};

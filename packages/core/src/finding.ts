@@ -1,3 +1,4 @@
+import { isLater } from "./later.ts";
 /** One thing that is wrong with what a component was given. */
 export interface Finding {
   /** Property path in Pulumi's form, such as `ingress[0].cidrs` or `overrides.database.version`. */
@@ -58,10 +59,16 @@ export const shown: Show = (value) => {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 };
 
+/** What JSON would show as something else: values that are not there yet, and numbers without end. */
+function plainly(this: unknown, key: string, value: unknown): unknown {
+  if (isLater((this as Record<string, unknown>)[key])) return "an output";
+  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+}
+
 /** JSON where there is one; a number without end, a value that holds itself and the like by their kind. */
 function written(value: unknown): string {
   try {
-    return JSON.stringify(value) ?? `a ${typeof value}`;
+    return JSON.stringify(value, plainly) ?? `a ${typeof value}`;
   } catch {
     return `a ${typeof value}`;
   }

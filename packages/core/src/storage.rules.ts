@@ -11,7 +11,7 @@ export const bucketName: Rule = (value, show) => {
   const remedy = `Use ${shortest} to ${longest} lower case letters, digits and hyphens, without two hyphens in a row`;
   if (typeof value !== "string") return { problem: `${show(value)} is not a bucket name`, remedy };
   if (value.length < shortest || value.length > longest) {
-    return { problem: `${show(value)} has ${value.length} characters`, remedy };
+    return { problem: `${show(value)} has ${value.length} character${value.length === 1 ? "" : "s"}`, remedy };
   }
   return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value)
     ? undefined
@@ -22,8 +22,7 @@ export const bucketName: Rule = (value, show) => {
 export const endpointUrl: Rule = (value, show) => {
   const remedy = "Write it like https://s3.gra.io.cloud.ovh.net, without a path";
   const url = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
-  const bare = url && url.pathname === "/" && !/[?#@]/.test(value as string);
-  if (!bare || !["https:", "http:"].includes(url.protocol)) {
+  if (!url || !["https:", "http:"].includes(url.protocol) || (value as string).replace(/\/$/, "") !== url.origin) {
     return { problem: `${show(value)} is not the address of a service`, remedy };
   }
   const near = ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);

@@ -12,6 +12,7 @@ import {
   type Rule,
   readEnvironment,
   refuse,
+  shown,
   unknownNames,
 } from "../src/index.ts";
 
@@ -165,3 +166,14 @@ describe("values that arrive later", () => {
 function settled<T>(input: pulumi.Input<T>): Promise<T> {
   return (pulumi.output(input) as unknown as { promise(): Promise<T> }).promise();
 }
+
+describe("a value in a message", () => {
+  it.each([
+    [Number.NaN, '"NaN"'],
+    [[Number.POSITIVE_INFINITY], '["Infinity"]'],
+    [{ a: pulumi.output("x") }, '{"a":"an output"}'],
+    [undefined, "nothing"],
+  ])("is shown as what it is: %j", (value, expected) => {
+    expect(shown(value)).toBe(expected);
+  });
+});

@@ -1,7 +1,25 @@
-import { isLater, judgePlain, label, type ProjectRef, planChild, unknownNames } from "@accoreboot/core";
+import {
+  type Finding,
+  isLater,
+  isPlainObject,
+  judgePlain,
+  label,
+  type ProjectRef,
+  planChild,
+  unknownNames,
+} from "@accoreboot/core";
 import type { S3Bucket, S3LifecycleRule } from "./bucket.ts";
 import { type BucketArgs, bucketNames } from "./names.ts";
-import { bucketRole, encryptionAlgorithm, hidden, onlyRegion, ownBucketName, versioningStatus } from "./rules.ts";
+import {
+  encryptionAlgorithm,
+  hidden,
+  keepsLabels,
+  lockSettings,
+  onlyRegion,
+  replicationRules,
+  versioningStatus,
+} from "./override.rules.ts";
+import { bucketRole, ownBucketName } from "./rules.ts";
 
 /** One bucket as it will be registered. */
 export interface PlannedBucket {
@@ -26,7 +44,7 @@ export function planBucket(
     known: bucketNames,
     overrides,
     planned: {
-      name: bucket.bucketName ?? label.bucket(environment.app, role, environment.name),
+      name: bucket.bucketName === undefined ? label.bucket(environment.app, role, environment.name) : bucket.bucketName,
       regionName: region,
       hideObjects: true,
       versioning: { status: bucket.versioning === false ? "disabled" : "enabled" },
@@ -40,6 +58,10 @@ export function planBucket(
       hideObjects: hidden,
       versioning: versioningStatus,
       encryption: encryptionAlgorithm,
+      // What the bucket's own arguments say has been judged as they were written.
+      ...(overrides?.objectLock === undefined ? {} : { objectLock: lockSettings }),
+      ...(overrides?.replication === undefined ? {} : { replication: replicationRules }),
+      ...(overrides?.tags === undefined ? {} : { tags: keepsLabels(environment.labels) }),
     },
     from: { name: `${path}.${bucket.bucketName === undefined ? "role" : "bucketName"}` },
   });
@@ -48,7 +70,11 @@ export function planBucket(
     { path: `overrides.buckets.${role}.name`, value: overrides?.name },
   ].filter(({ value }) => isLater(value));
   return {
-    findings: [...findings, ...judgePlain(later.map((guard) => ({ ...guard, rule: ownBucketName(environment.name) })))],
+    findings: [
+      ...findings,
+      ...unversioned(`overrides.buckets.${role}.versioning`, bucket, overrides),
+      ...judgePlain(later.map((guard) => ({ ...guard, rule: ownBucketName(environment.name) }))),
+    ],
     bucket: {
       role,
       name: typeof args.name === "string" ? args.name : "",
@@ -56,6 +82,19 @@ export function planBucket(
       lifecycle: Array.isArray(bucket.lifecycle) ? bucket.lifecycle.map(lifecycleRule) : [],
     } satisfies PlannedBucket,
   };
+}
+
+/** What old versions are needed for, when the overrides switch them off. */
+function unversioned(path: string, bucket: Partial<S3Bucket>, overrides: Partial<BucketArgs> | undefined): Finding[] {
+  const given: unknown = overrides?.versioning;
+  const status = isPlainObject(given) ? given["status"] : undefined;
+  const remedy = "Leave it out";
+  if (bucket.objectLock !== undefined && (status === "disabled" || status === "suspended"))
+    return [{ path, problem: "the bucket's lock locks versions", remedy }];
+  const expires = Array.isArray(bucket.lifecycle) && bucket.lifecycle.some((rule) => rule?.expireOldVersionsDays);
+  return expires && status === "disabled"
+    ? [{ path, problem: "a rule of the bucket is about old versions", remedy }]
+    : [];
 }
 
 /** A rule as the provider takes it. */

@@ -1,6 +1,7 @@
 import { s3BucketActions, s3GatewayActions } from "@accoreboot/catalogue";
 import {
   type Finding,
+  type Guard,
   isPlainObject,
   judgePlain,
   names,
@@ -19,8 +20,8 @@ const grantNames = names<S3Grant>({ bucket: true, access: true, actions: true, p
 
 /** What the users are judged by. */
 export interface UserContext {
-  /** Name of the environment. */
-  readonly environment: string;
+  /** Name of the environment; none: prefixes are not held to one. */
+  readonly environment?: string;
   /** Roles of the buckets, as they were given; none: whatever was wrong with them has been said. */
   readonly roles: readonly string[];
 }
@@ -28,7 +29,7 @@ export interface UserContext {
 /** What is wrong with the grants of a user, at `path`. */
 export function grantsFindings(given: unknown, path: string, context: UserContext): Finding[] {
   if (!Array.isArray(given) || given.length === 0) return judgePlain([{ path, value: given, rule: noGrants }]);
-  return given.flatMap((grant: unknown, i) => {
+  return Array.from(given).flatMap((grant: unknown, i) => {
     const at = `${path}[${i}]`;
     if (!isPlainObject(grant)) return judgePlain([{ path: at, value: grant, rule: noGrant }]);
     const findings = grantFindings(grant, at, context);
@@ -43,9 +44,10 @@ function grantFindings(grant: Record<string, unknown>, at: string, { environment
     ...unknownNames(grant, grantNames, at),
     ...judgePlain([
       { path: `${at}.bucket`, value: grant["bucket"], rule: roles.length === 0 ? text : oneOf(roles, "bucket") },
-      byName
-        ? { path: `${at}.actions`, value: grant["actions"], rule: actionList }
-        : { path: `${at}.access`, value: grant["access"], rule: both ? oneWay : oneOf(s3Access, "access") },
+      ...(byName ? actionGuards(grant, `${at}.actions`) : []),
+      ...(byName
+        ? []
+        : [{ path: `${at}.access`, value: grant["access"], rule: both ? oneWay : oneOf(s3Access, "access") }]),
       { path: `${at}.prefix`, value: grant["prefix"], rule: optional(objectPrefix(environment)) },
     ]),
   ];
@@ -59,7 +61,7 @@ function clashes(grants: readonly unknown[], index: number, path: string): Findi
     if (!before || (other as S3Grant).bucket !== (grants[index] as S3Grant).bucket) return [];
     const [a, b] = [grant.prefix ?? "", before.prefix ?? ""].map(String) as [string, string];
     if (a === b) {
-      const remedy = "Give one grant with what both mean";
+      const remedy = "Give one grant: readWrite, or the actions by name";
       return [{ path: `${path}[${index}]`, problem: `grants[${i}] is about the same objects`, remedy }];
     }
     const overlap = a.startsWith(b) || b.startsWith(a);
@@ -83,17 +85,31 @@ export function grantedIn({ access, actions, prefix }: S3Grant, bucket: string):
   };
 }
 
-/** Actions that the service knows; one that it does not know would lose the whole document. */
-const actionList: Rule = (value, show) => {
-  const remedy = 'Give a list such as ["s3:GetObject"], or an access';
-  if (!Array.isArray(value) || value.length === 0)
-    return { problem: `${show(value)} is not a list of actions`, remedy };
-  for (const action of value) {
-    if (typeof action === "string" && s3GatewayActions.includes(action) && !madeByPulumi.includes(action)) continue;
-    return { problem: `${show(action)} ${reasonOf(action)}`, remedy: remedyOf(action) };
-  }
-  return undefined;
-};
+/** One guard for every action, or one for what is no list of actions. */
+function actionGuards({ actions, prefix }: Record<string, unknown>, path: string): Guard[] {
+  if (!Array.isArray(actions) || actions.length === 0) return [{ path, value: actions, rule: noActions }];
+  const rule = knownAction(prefix !== undefined);
+  return Array.from(actions, (value: unknown, i) => ({ path: `${path}[${i}]`, value, rule }));
+}
+
+const noActions: Rule = (value, show) => ({
+  problem: `${show(value)} is not a list of actions`,
+  remedy: 'Give a list such as ["s3:GetObject"], or an access',
+});
+
+/** An action that the service knows; one that it does not know would lose the whole document. */
+const knownAction =
+  (prefixed: boolean): Rule =>
+  (action, show) => {
+    if (typeof action !== "string" || !s3GatewayActions.includes(action) || madeByPulumi.includes(action))
+      return { problem: `${show(action)} ${reasonOf(action)}`, remedy: remedyOf(action) };
+    return prefixed && s3BucketActions.includes(action) && !ofNames.includes(action)
+      ? { problem: `${show(action)} is about the whole bucket`, remedy: "Give it in a grant without a prefix" }
+      : undefined;
+  };
+
+/** Actions on a bucket that somebody with a part of it needs: they show names, and change nothing. */
+const ofNames = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads", "s3:ListBucketVersions"];
 
 const madeByPulumi = ["s3:CreateBucket", "s3:DeleteBucket"];
 const reasonOf = (action: unknown) =>

@@ -1,9 +1,9 @@
 export type { S3Bucket, S3LifecycleRule, S3ObjectLock } from "./bucket.ts";
 export { loginEnvironment, type S3Key, type S3Login, type S3UserKeys } from "./login.ts";
+export { policyDocument } from "./policy.ts";
 export {
   type Granted,
   type PolicyDocument,
-  policyDocument,
   type S3Access,
   type Statement,
   s3Access,

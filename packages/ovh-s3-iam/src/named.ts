@@ -27,11 +27,12 @@ export function namedFindings(
   own: (member: Record<string, unknown>, at: string) => Finding[],
 ): Finding[] {
   const { path, key } = list;
-  if (!Array.isArray(given) || given.length === 0) return judgePlain([{ path, value: given, rule: list.none }]);
+  if (!Array.isArray(given) || given.length === 0)
+    return judgePlain([{ path, value: given, rule: orNothing(list.none) }]);
   const { most = Number.POSITIVE_INFINITY } = list;
   if (given.length > most) return judgePlain([{ path, value: given.length, rule: tooMany(most) }]);
   const seen = new Map<unknown, number>();
-  return given.flatMap((member: unknown, i) => {
+  return Array.from(given).flatMap((member: unknown, i) => {
     const at = `${path}[${i}]`;
     if (!isPlainObject(member)) return judgePlain([{ path: at, value: member, rule: list.other }]);
     const before = seen.get(member[key]);
@@ -46,6 +47,13 @@ export function namedFindings(
   });
 }
 
+/** The same in other words for what was not given at all. */
+const orNothing =
+  (rule: Rule): Rule =>
+  (value, show) => {
+    const verdict = rule(value, show);
+    return verdict && value === undefined ? { ...verdict, problem: "required, but nothing was given" } : verdict;
+  };
 const tooMany =
   (most: number): Rule =>
   (value, show) => ({ problem: `${show(value)} are too many`, remedy: `OVHcloud takes ${most} at most` });

@@ -48,16 +48,13 @@ const intents: { readonly [access in S3Access]: { bucket: readonly string[]; obj
 };
 
 /**
- * The one document of a user that may do what every grant says, and nothing else.
+ * The one document of a user that may do what every grant says, and nothing else. The grants have been judged.
  *
  * Whoever uploads an object owns it and could read it back although no statement lets them: what a grant only writes is
  * denied for reading by name, in the whole bucket when the user reads nothing there. Names of all objects of a bucket
  * can be listed by whoever may list at all: the service has no conditions on prefixes. Nobody deletes a bucket.
- *
- * @example
- * policyDocument([{ bucket: "accoreboot-archive-test", access: "read", prefix: "reports/" }]);
  */
-export function policyDocument(grants: readonly Granted[]): PolicyDocument {
+export function documentOf(grants: readonly Granted[]): PolicyDocument {
   return {
     Statement: [...new Set(grants.map(({ bucket }) => bucket))].flatMap((bucket, i) => ofBucket(i, bucket, grants)),
   };

@@ -1,7 +1,5 @@
-import { regions, storageRegions, userRoles } from "@accoreboot/catalogue";
-import { bucketName, environments, isLater, isPlainObject, matches, oneOf, type Rule } from "@accoreboot/core";
-
-const objectStorageRoles = userRoles.objectStorage;
+import { regions, storageRegions } from "@accoreboot/catalogue";
+import { bucketName, environments, matches, oneOf, type Rule } from "@accoreboot/core";
 
 /** A bucket name, and not that of another environment's bucket: `-prod` at its end, in test. */
 export const ownBucketName =
@@ -36,17 +34,9 @@ export const storageRegion =
     return { problem: verdict.problem, remedy: `${hint}; for another one give its endpoint too` };
   };
 
-/** The region that was planned, and no other: names, endpoints and documents are written for it. */
-export const onlyRegion =
-  (region: string): Rule =>
-  (value, show) =>
-    value === region
-      ? undefined
-      : { problem: `${show(value)} is not the region of the component`, remedy: "Give it as region instead" };
-
 /** A prefix of object names, taken literally: what stands in it can neither leave it nor widen it. */
 export const objectPrefix =
-  (environment: string): Rule =>
+  (environment: string | undefined): Rule =>
   (value, show) => {
     const remedy = 'Write it like "reports/", from the bucket\'s root, in letters, digits and ! - _ . / ( )';
     if (typeof value !== "string" || value === "") return { problem: `${show(value)} is not a prefix`, remedy };
@@ -71,35 +61,5 @@ export const objectPrefix =
         };
   };
 
-const otherEnvironments = (environment: string) => environments.filter((name) => name !== environment);
-
-/** Whether the bucket keeps old versions: `enabled`, or `suspended` in one that did. */
-export const versioningStatus: Rule = (value, show) => {
-  const status = isPlainObject(value) ? value["status"] : value;
-  return isLater(status) ? undefined : oneOf(["enabled", "suspended", "disabled"], "versioning status")(status, show);
-};
-
-/** Encryption by keys of OVHcloud, or none. */
-export const encryptionAlgorithm: Rule = (value, show) => {
-  const algorithm = isPlainObject(value) ? value["sseAlgorithm"] : value;
-  return isLater(algorithm) ? undefined : oneOf(["AES256", "plaintext"], "encryption")(algorithm, show);
-};
-
-/** Objects stay out of the state: a read would bring in a thousand of their names. */
-export const hidden: Rule = (value) =>
-  value === true ? undefined : { problem: "would copy the names of objects into the state", remedy: "Leave it out" };
-
-/** The one role that the owner of a bucket needs. */
-export const storageRole: Rule = oneOf(objectStorageRoles, "role");
-
-/** The owner holds the bucket, and may do nothing else in the project. */
-export const storageRoles: Rule = (value, show) => {
-  if (!Array.isArray(value) || value.length === 0) {
-    return { problem: `${show(value)} is not a list of roles`, remedy: `Give ${objectStorageRoles.join(", ")}` };
-  }
-  for (const role of value) {
-    const verdict = isLater(role) ? undefined : storageRole(role, show);
-    if (verdict) return verdict;
-  }
-  return undefined;
-};
+const otherEnvironments = (environment: string | undefined) =>
+  environment === undefined ? [] : environments.filter((name) => name !== environment);

@@ -11,7 +11,6 @@ import {
   type ProjectRef,
   planChild,
   readProject,
-  text,
   unknownNames,
 } from "@accoreboot/core";
 import { planBucket, strayOverrides } from "./bucket.plan.ts";
@@ -19,8 +18,9 @@ import { bucketsFindings } from "./bucket.rules.ts";
 import type { S3Bucket } from "./bucket.ts";
 import { grantedIn } from "./grant.rules.ts";
 import { type OwnerArgs, ownerNames } from "./names.ts";
-import { policyDocument } from "./policy-document.ts";
-import { storageRegion, storageRole, storageRoles } from "./rules.ts";
+import { storageRole, storageRoles } from "./override.rules.ts";
+import { documentOf } from "./policy-document.ts";
+import { storageRegion } from "./rules.ts";
 import type { S3BucketWithUsersArgs, S3BucketWithUsersOverrides } from "./s3-bucket-with-users.ts";
 import { usersFindings } from "./user.rules.ts";
 import type { S3User } from "./user.ts";
@@ -32,6 +32,7 @@ const argNames = names<S3BucketWithUsersArgs>({
   region: true,
   endpoint: true,
   protect: true,
+  protectUsers: true,
   overrides: true,
 });
 const slots = names<S3BucketWithUsersOverrides>({ buckets: true, owner: true });
@@ -55,7 +56,7 @@ export function plan(subject: string, given: S3BucketWithUsersArgs) {
   const roles = rolesOf(args.buckets);
   const users = usersFindings(args.users, { environment: environment.name, roles });
   const bucketFindings = [...plain, ...buckets.flatMap((bucket) => bucket.findings), ...doubles(buckets)];
-  const owner = planOwner(subject, environment, args);
+  const owner = planOwner(subject, args);
   const nameOf = new Map(buckets.map(({ bucket }) => [bucket.role, bucket.name]));
   return {
     findings: [
@@ -71,10 +72,11 @@ export function plan(subject: string, given: S3BucketWithUsersArgs) {
     summary: { environment: environment.name, buckets: buckets.map(({ bucket }) => bucket.name), region },
     projectId: environment.projectId,
     region,
-    endpoint: args.endpoint,
+    endpoint: typeof args.endpoint === "string" ? args.endpoint.replace(/\/$/, "") : undefined,
     protect: args.protect ?? environment.protect,
+    protectUsers: args.protectUsers === true,
     buckets: buckets.map(({ bucket }) => bucket),
-    owner: owner.args,
+    owner: { ...owner.args, description: label.role(environment.name, "storage-owner") },
     userRoles: [...userRoles.objectStorage],
     users: users.length > 0 ? [] : (args.users ?? []).map((user) => planUser(environment, nameOf, user)),
   };
@@ -85,27 +87,27 @@ const rolesOf = (buckets: unknown): string[] =>
   Array.isArray(buckets) ? buckets.flatMap((bucket) => (typeof bucket?.role === "string" ? [bucket.role] : [])) : [];
 
 function planBuckets(subject: string, environment: ProjectRef, region: string, args: Partial<S3BucketWithUsersArgs>) {
-  const given = Array.isArray(args.buckets) ? args.buckets : [];
+  const given = Array.isArray(args.buckets) ? Array.from(args.buckets) : [];
   const slot = args.overrides?.buckets;
   return given.map((bucket: S3Bucket, i) =>
     planBucket(subject, environment, region, {
       bucket: isPlainObject(bucket) ? bucket : {},
       path: `buckets[${i}]`,
-      overrides: isPlainObject(slot) && bucket?.role ? slot[bucket.role] : undefined,
+      overrides:
+        isPlainObject(slot) && bucket?.role && Object.hasOwn(slot, bucket.role) ? slot[bucket.role] : undefined,
     }),
   );
 }
 
-function planOwner(subject: string, environment: ProjectRef, args: Partial<S3BucketWithUsersArgs>) {
+function planOwner(subject: string, args: Partial<S3BucketWithUsersArgs>) {
   return planChild<OwnerArgs>(subject, {
     slot: "owner",
     known: ownerNames,
     overrides: args.overrides?.owner,
     planned: {
-      description: label.role(environment.name, "storage-owner"),
       roleNames: [...userRoles.objectStorage],
     },
-    rules: { description: text, roleName: optional(storageRole), roleNames: storageRoles },
+    rules: { roleName: optional(storageRole), roleNames: storageRoles },
   });
 }
 
@@ -114,7 +116,7 @@ function planUser(environment: ProjectRef, nameOf: ReadonlyMap<string, string>, 
   return {
     name: user.name,
     description: label.role(environment.name, user.name),
-    policy: JSON.stringify(policyDocument(grants)),
+    policy: JSON.stringify(documentOf(grants)),
     keys: user.keys ?? ["first"],
   };
 }
@@ -139,5 +141,6 @@ function plainFindings(args: Partial<S3BucketWithUsersArgs>, environment: Projec
     { ...region, rule: storageRegion(args.endpoint !== undefined) },
     { path: "endpoint", value: args.endpoint, rule: optional(endpointUrl) },
     { path: "protect", value: args.protect, rule: optional(boolean) },
+    { path: "protectUsers", value: args.protectUsers, rule: optional(boolean) },
   ]);
 }

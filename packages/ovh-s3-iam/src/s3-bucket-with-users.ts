@@ -31,6 +31,12 @@ export interface S3BucketWithUsersArgs {
    * @default true where the environment protects its data
    */
   protect?: boolean;
+  /**
+   * Whether Pulumi refuses to delete the users too, with their documents and current keys. A user can then leave the list
+   * only after this was switched off.
+   * @default false
+   */
+  protectUsers?: boolean;
   /** Arguments of the children, laid over what the component decides and judged by the same rules. */
   overrides?: S3BucketWithUsersOverrides;
 }
@@ -140,7 +146,7 @@ export class S3BucketWithUsers extends pulumi.ComponentResource {
             : new ovh.CloudProjectStorageObjectBucketLifecycleConfiguration(
                 `${name}-${role}-lifecycle`,
                 { serviceName, regionName: planned.region, containerName: bucket.name, rules },
-                { parent: this, deleteBeforeReplace: true, deletedWith: bucket },
+                { parent: this, deleteBeforeReplace: true },
               );
         return [role, { bucket, lifecycle }];
       }),
@@ -149,7 +155,7 @@ export class S3BucketWithUsers extends pulumi.ComponentResource {
     const users = new Map(
       planned.users.map((user) => [
         user.name,
-        registerUser(`${name}-${user.name}`, user, { serviceName, roleNames: planned.userRoles }, this, made),
+        registerUser(`${name}-${user.name}`, user, planned, { parent: this, protect: planned.protectUsers }, made),
       ]),
     );
     nodes.set(this, { owner, buckets, users });
@@ -201,21 +207,20 @@ export class S3BucketWithUsers extends pulumi.ComponentResource {
 function registerUser(
   name: string,
   planned: PlannedUser,
-  project: { serviceName: pulumi.Input<string>; roleNames: string[] },
-  parent: pulumi.Resource,
+  { projectId: serviceName, userRoles: roleNames }: { projectId: pulumi.Input<string>; userRoles: string[] },
+  opts: { parent: pulumi.Resource; protect: boolean },
   buckets: pulumi.Resource[],
 ): S3UserNodes {
-  const { serviceName, roleNames } = project;
   const { description } = planned;
   const user = new ovh.cloudproject.User(
     `${name}-user`,
     { serviceName, description, roleNames },
-    { parent, additionalSecretOutputs },
+    { ...opts, additionalSecretOutputs },
   );
   const policy = new ovh.cloudproject.S3Policy(
     `${name}-policy`,
     { serviceName, userId: user.id, policy: planned.policy },
-    { parent, dependsOn: buckets },
+    { ...opts, dependsOn: buckets },
   );
   const keys = new Map(
     planned.keys.map((key) => [
@@ -223,7 +228,7 @@ function registerUser(
       new ovh.cloudproject.S3Credential(
         `${name}-${key}-key`,
         { serviceName, userId: user.id },
-        { parent, dependsOn: [policy] },
+        { ...opts, protect: opts.protect && key === planned.keys.at(-1), dependsOn: [policy] },
       ),
     ]),
   );

@@ -1,4 +1,4 @@
-import { type Finding, isPlainObject, names, textOr, unknownNames } from "@accoreboot/core";
+import { type Finding, isPlainObject, names, unknownNames } from "@accoreboot/core";
 import { plan as planStorage } from "./s3-bucket-with-users.plan.ts";
 import type { S3BucketWithUsersArgs } from "./s3-bucket-with-users.ts";
 import type { StateBucketArgs, StateBucketOverrides } from "./state-bucket.ts";
@@ -41,8 +41,9 @@ export function plan(subject: string, given: StateBucketArgs) {
     users: [
       { name: userName, grants: [{ bucket: role, access: "readWrite" }], ...(keys === undefined ? {} : { keys }) },
     ],
-    region: args.region ?? defaultRegion,
-    protect: args.protect ?? true,
+    region: args.region === undefined ? defaultRegion : args.region,
+    protect: args.protect === undefined ? true : args.protect,
+    protectUsers: args.protect !== false,
     ...(args.endpoint === undefined ? {} : { endpoint: args.endpoint }),
     ...(overrides === undefined
       ? {}
@@ -76,18 +77,15 @@ function asWritten({ path, ...finding }: Finding): Finding {
   return { path: written, ...finding };
 }
 
-/** State holds secrets and is what everything is rebuilt from: unencrypted or without old versions it is refused. */
+/** State holds secrets and is what everything is rebuilt from: nothing makes it unencrypted or without old versions. */
 function openFindings(overrides: StateBucketOverrides | undefined): Finding[] {
-  const bucket = overrides?.bucket as { encryption?: { sseAlgorithm?: unknown }; versioning?: { status?: unknown } };
-  const algorithm = textOr(bucket?.encryption?.sseAlgorithm, "AES256");
-  const status = textOr(bucket?.versioning?.status, "enabled");
-  const remedy = "Leave it out";
-  return [
-    ...(algorithm === "plaintext"
-      ? [{ path: "overrides.bucket.encryption", problem: "would keep the state unencrypted", remedy }]
-      : []),
-    ...(status === "enabled"
-      ? []
-      : [{ path: "overrides.bucket.versioning", problem: "would leave no way back to an older state", remedy }]),
-  ];
+  const given: unknown = overrides?.bucket;
+  const slots = isPlainObject(given) ? given : {};
+  return (["encryption", "versioning"] as const)
+    .filter((name) => slots[name] !== undefined)
+    .map((name) => ({
+      path: `overrides.bucket.${name}`,
+      problem: "a state bucket is always encrypted and versioned",
+      remedy: "Leave it out",
+    }));
 }

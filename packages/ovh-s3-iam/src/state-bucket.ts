@@ -35,7 +35,7 @@ export interface StateBucketArgs {
    */
   keys?: string[];
   /**
-   * Whether Pulumi refuses to delete the bucket and its owner.
+   * Whether Pulumi refuses to delete the bucket and its owner, and the user, document and current key that open it.
    * @default true, in every environment
    */
   protect?: boolean;

@@ -1,7 +1,8 @@
 import { s3Actions, s3BucketActions } from "@accoreboot/catalogue";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Granted, policyDocument, type S3Access, type Statement, s3Access } from "../src/policy-document.ts";
+import { policyDocument } from "../src/index.ts";
+import { documentOf, type Granted, type S3Access, type Statement, s3Access } from "../src/policy-document.ts";
 
 const access = fc.constantFrom(...s3Access);
 const bucket = fc.stringMatching(/^[a-z][a-z0-9]{2,20}$/);
@@ -27,7 +28,7 @@ function lets(statements: readonly Statement[], action: string, resource: string
 }
 
 const can = (grants: readonly Granted[], action: string, key: string) =>
-  lets(policyDocument(grants).Statement, `s3:${action}`, `arn:aws:s3:::${key}`);
+  lets(documentOf(grants).Statement, `s3:${action}`, `arn:aws:s3:::${key}`);
 const may = (who: S3Access, action: string, key: string, under = "") =>
   can([{ bucket: "archive", access: who, prefix: under }], action, `archive${key}`);
 
@@ -72,7 +73,7 @@ describe("the document of a user", () => {
 
   it("C010 denies reading by name to whoever only writes, because an uploader owns the object", () => {
     const denials = (...grants: Granted[]) =>
-      policyDocument(grants)
+      documentOf(grants)
         .Statement.filter(({ Effect }) => Effect === "Deny")
         .flatMap(({ Action, Resource }) => [...Action, ...Resource]);
     const drop: Granted = { bucket: "archive", access: "write", prefix: "in/" };
@@ -121,14 +122,14 @@ describe("the document of a user", () => {
     ];
     for (const [action, key, allowed] of expected)
       expect([action, key, can(grants, action, key)]).toEqual([action, key, allowed]);
-    const ids = policyDocument(grants).Statement.map(({ Sid }) => Sid);
+    const ids = documentOf(grants).Statement.map(({ Sid }) => Sid);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
   it("C010 names the granted buckets and no other, whatever the prefix", () => {
     fc.assert(
       fc.property(fc.array(fc.record({ bucket, access, prefix }), { minLength: 1 }), (grants) => {
-        const resources = policyDocument(grants).Statement.flatMap(({ Resource }) => Resource);
+        const resources = documentOf(grants).Statement.flatMap(({ Resource }) => Resource);
         for (const resource of resources) {
           expect(
             grants.some(
@@ -169,7 +170,7 @@ describe("the document of a user", () => {
   it("names only actions that the service documents", () => {
     fc.assert(
       fc.property(fc.array(grant, { minLength: 1 }), (grants) => {
-        const statements = policyDocument(grants).Statement;
+        const statements = documentOf(grants).Statement;
         expect(statements.length).toBeGreaterThan(0);
         for (const { Action, Resource } of statements) {
           expect(Action.length * Resource.length).toBeGreaterThan(0);
@@ -177,5 +178,23 @@ describe("the document of a user", () => {
         }
       }),
     );
+  });
+});
+
+describe("policyDocument refuses", () => {
+  it.each([
+    [[], "grants: [] lets the user do nothing"],
+    [{}, "grants: {} lets the user do nothing"],
+    [[{ bucket: "b-x", access: "raed" }], 'grants[0].access: unknown access "raed". Did you mean "read"?'],
+    [[{ bucket: "B", access: "read" }], 'grants[0].bucket: "B" has 1 character.'],
+    [[{ bucket: "b-x", access: "read", prefix: "*" }], 'grants[0].prefix: "*" has a wildcard'],
+    [[{ bucket: "b-x", actions: ["s3:getobject"] }], 'grants[0].actions[0]: "s3:getobject" is no action'],
+  ])("C010 %j", (grants, expected) => {
+    expect(() => policyDocument(grants as never)).toThrow(expected);
+  });
+
+  it("C010 nothing of what is good", () => {
+    const grants: Granted[] = [{ bucket: "b-x", access: "read", prefix: "prod/" }];
+    expect(policyDocument(grants)).toEqual(documentOf(grants));
   });
 });

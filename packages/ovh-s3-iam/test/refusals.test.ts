@@ -1,13 +1,53 @@
 /** What is refused elsewhere in the arguments, and all of it at once. */
 import { ArgumentError } from "@accoreboot/core";
 import { exampleEnvironment as environment, recordProgram } from "@accoreboot/testing";
+import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { S3BucketWithUsers, type S3BucketWithUsersArgs, StateBucket, type StateBucketArgs } from "../src/index.ts";
 import { plan } from "../src/s3-bucket-with-users.plan.ts";
 import { bucket, found, foundOfState, grant, type Refused, rule, who } from "./refused.ts";
 
+const slots = (archive: object, given: object = {}) => ({
+  ...bucket(given),
+  overrides: { buckets: { archive } },
+});
 const refused: Refused[] = [
+  ["an endpoint spelt oddly", { endpoint: "https:s3.gra" }, 'endpoint: "https:s3.gra" is not the address of a service'],
+  ["a parameter in an endpoint", { endpoint: "https://a&s3ForcePathStyle=false" }, "is not the address of a service"],
+  ["a blank before an endpoint", { endpoint: " https://s3.gra.io.cloud.ovh.net" }, "is not the address of a service"],
+  ["a lock that is a word", slots({ objectLock: "yes" }), 'overrides.buckets.archive.objectLock: "yes" is no setting'],
+  [
+    "a lock of an unknown mode",
+    slots({ objectLock: { status: "enabled", rule: { mode: "nope", period: "P1D" } } }),
+    'objectLock: unknown mode "nope". Give objectLock of the bucket',
+  ],
+  [
+    "a lock of hours",
+    slots({ objectLock: { status: "enabled", rule: { mode: "governance", period: "PT1H" } } }),
+    '"PT1H" is no time of days or longer',
+  ],
+  [
+    "a lock without versions by override",
+    slots({ versioning: { status: "suspended" } }, { objectLock: { mode: "governance", days: 1 } }),
+    "overrides.buckets.archive.versioning: the bucket's lock locks versions. Leave it out",
+  ],
+  [
+    "old versions of none by override",
+    slots({ versioning: { status: "disabled" } }, { lifecycle: [{ name: "old", expireOldVersionsDays: 3 }] }),
+    "overrides.buckets.archive.versioning: a rule of the bucket is about old versions. Leave it out",
+  ],
+  ["tags without the labels", slots({ tags: { app: "other" } }), 'loses the label "app". Give tags of the bucket'],
+  ["a replication that is a word", slots({ replication: "yes" }), '"yes" is no replication. Give { rules: [...] }'],
+  ["a versioning that is a word", slots({ versioning: "suspended" }), '"suspended" is no setting. Give { status'],
+  ["an encryption that is a word", slots({ encryption: "AES256" }), '"AES256" is no setting. Give { sseAlgorithm'],
+  ["a limit of what is not read", slots({ limit: 7 }), "overrides.buckets.archive.limit: unknown argument"],
+  [
+    "another owner by description",
+    { overrides: { owner: { description: "x" } } },
+    "overrides.owner.description: unknown argument",
+  ],
+  ["protected users by a word", { protectUsers: "yes" }, 'protectUsers: "yes" is neither true nor false'],
   [
     "an unknown region",
     { region: "GRA11" },
@@ -84,6 +124,38 @@ describe("S3BucketWithUsers refuses", () => {
     const list = found(args);
     expect(list).toHaveLength(1);
     expect(list[0]).toContain(expected);
+  });
+
+  it.each([
+    ["region", null],
+    ["protect", null],
+    ["endpoint", null],
+    ["bucketName", null],
+    ["keys", null],
+    ["oldVersionsDays", null],
+  ])("C074 null for %s, as anything else that is no value", (name, value) => {
+    expect(foundOfState({ [name]: value }).length).toBeGreaterThan(0);
+    if (name === "bucketName") expect(found(bucket({ bucketName: value })).length).toBe(1);
+  });
+
+  it("C076 an encryption or a versioning of state that arrives later", () => {
+    for (const given of [
+      { encryption: { sseAlgorithm: pulumi.output("plaintext") } },
+      { versioning: pulumi.output({ status: "enabled" }) },
+    ]) {
+      expect(foundOfState({ overrides: { bucket: given } })).toHaveLength(1);
+    }
+  });
+
+  it("lists with holes, and names that every object has", () => {
+    const holes: unknown[] = new Array(1);
+    holes.push({ role: "archive" });
+    expect(found({ buckets: holes })).toEqual([expect.stringContaining("buckets[0]: nothing is not a bucket")]);
+    const named = {
+      buckets: [{ role: "constructor" }],
+      users: [{ name: "app", grants: [{ bucket: "constructor", access: "read" }] }],
+    };
+    expect(found({ ...named, overrides: { buckets: {} } })).toEqual([]);
   });
 
   it("nothing of what is good", () => {
@@ -175,12 +247,12 @@ describe("StateBucket refuses", () => {
     [
       "a state in clear",
       { overrides: { bucket: { encryption: { sseAlgorithm: "plaintext" } } } },
-      "overrides.bucket.encryption: would keep the state unencrypted",
+      "overrides.bucket.encryption: a state bucket is always encrypted and versioned. Leave it out",
     ],
     [
       "a state without a past",
       { overrides: { bucket: { versioning: { status: "suspended" } } } },
-      "overrides.bucket.versioning: would leave no way back",
+      "overrides.bucket.versioning: a state bucket is always encrypted and versioned. Leave it out",
     ],
     ["a misspelt argument", { bucketname: "x" }, 'bucketname: unknown argument. Did you mean "bucketName"?'],
     ["a misspelt slot", { overrides: { buckets: {} } }, 'overrides.buckets: unknown argument. Did you mean "bucket"?'],

@@ -2,7 +2,7 @@ import { exampleEnvironment as environment, recordedOf, recordProgram, settled }
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { S3BucketWithUsers, type S3BucketWithUsersArgs } from "../src/index.ts";
-import { policyDocument } from "../src/policy-document.ts";
+import { documentOf } from "../src/policy-document.ts";
 import { plan } from "../src/s3-bucket-with-users.plan.ts";
 
 const users = [
@@ -102,9 +102,9 @@ describe("S3BucketWithUsers", () => {
     const { recorded } = await made();
     const document = (name: string) =>
       JSON.parse(String(recordedOf(recorded, type.policy, `storage-${name}-policy`).inputs["policy"]));
-    expect(document("backend")).toEqual(policyDocument([{ bucket: "accoreboot-archive-test", access: "readWrite" }]));
+    expect(document("backend")).toEqual(documentOf([{ bucket: "accoreboot-archive-test", access: "readWrite" }]));
     expect(document("audit")).toEqual(
-      policyDocument([
+      documentOf([
         { bucket: "accoreboot-archive-test", access: "read", prefix: "reports/" },
         { bucket: "accoreboot-uploads-test", access: "list" },
       ]),
@@ -183,7 +183,7 @@ describe("S3BucketWithUsers", () => {
     const { storage, recorded } = await made({ region: "EU-WEST-PAR" });
     expect(recordedOf(recorded, type.bucket, "storage-archive-bucket").inputs["regionName"]).toBe("EU-WEST-PAR");
     expect((await settled(storage.endpoint)).value).toBe("https://s3.eu-west-par.io.cloud.ovh.net");
-    const moved = await made({ endpoint: "http://127.0.0.1:9000" });
+    const moved = await made({ endpoint: "http://127.0.0.1:9000/" });
     expect((await settled(moved.storage.endpoint)).value).toBe("http://127.0.0.1:9000");
   });
 
@@ -216,6 +216,12 @@ describe("S3BucketWithUsers", () => {
     ];
     const { recorded } = await made({ buckets: [{ role: "archive", lifecycle }, { role: "uploads" }] });
     expect(recorded.filter((resource) => resource.type === type.lifecycle)).toHaveLength(1);
+    for (const [of, name] of [
+      [type.lifecycle, "storage-archive-lifecycle"],
+      [type.bucket, "storage-archive-bucket"],
+    ] as const) {
+      expect(recordedOf(recorded, of, name).deleteBeforeReplace).toBe(true); // their names are fixed
+    }
     expect(recordedOf(recorded, type.lifecycle, "storage-archive-lifecycle").inputs).toEqual({
       serviceName: environment.projectId,
       regionName: "GRA",

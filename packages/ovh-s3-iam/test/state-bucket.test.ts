@@ -62,10 +62,33 @@ describe("StateBucket", () => {
     const { recorded } = await made();
     const policies = recorded.filter(({ type }) => type.endsWith(":S3Policy"));
     expect(policies).toHaveLength(1);
-    const statements = JSON.parse(String(policies[0]?.inputs["policy"])).Statement as { Resource: string[] }[];
+    const statements = JSON.parse(String(policies[0]?.inputs["policy"])).Statement as {
+      Action: string[];
+      Resource: string[];
+    }[];
+    expect([...new Set(statements.flatMap(({ Action }) => Action))].toSorted()).toEqual(
+      [
+        ...["AbortMultipartUpload", "DeleteObject", "GetBucketLocation", "GetObject", "ListBucket"],
+        ...["ListBucketMultipartUploads", "ListMultipartUploadParts", "PutObject"],
+      ].map((action) => `s3:${action}`),
+    );
     for (const { Resource } of statements) {
       for (const resource of Resource) expect(resource).toMatch(/^arn:aws:s3:::accoreboot-tfstate-test(\/\*)?$/);
     }
+  });
+
+  it("C074 protects the way in as well: user, document and the current key, until it is told not to", async () => {
+    const protectedIn = async (args: Partial<StateBucketArgs>) =>
+      (await made(args)).recorded
+        .filter(({ protect }) => protect)
+        .map(({ name }) => name)
+        .toSorted();
+    expect(await protectedIn({ keys: ["first", "second"] })).toEqual(
+      ["owner", "state-policy", "state-second-key", "state-user", "tfstate-bucket"].map(
+        (name) => `state-storage-${name}`,
+      ),
+    );
+    expect(await protectedIn({ protect: false })).toEqual([]);
   });
 
   it("deletes old versions after as many days as it is told", async () => {

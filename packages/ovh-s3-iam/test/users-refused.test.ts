@@ -4,12 +4,17 @@ import { found, grant, type Refused, user, who } from "./refused.ts";
 
 const refused: Refused[] = [
   [
+    "a setting of the whole bucket under a prefix",
+    grant({ actions: ["s3:ListBucket", "s3:PutBucketVersioning"], prefix: "team/" }),
+    '"s3:PutBucketVersioning" is about the whole bucket. Give it in a grant without a prefix',
+  ],
+  [
     "more users than a project can have beside the owner",
     { users: Array.from({ length: 1000 }, (_, i) => ({ ...user, name: `u${i}` })) },
     "users: 1000 are too many. OVHcloud takes 999 at most",
   ],
   ["no users", { users: [] }, "users: [] lets nobody use the buckets. Give at least one user, such as"],
-  ["users forgotten", { users: undefined }, "users: nothing lets nobody use the buckets. Give at least one user"],
+  ["users forgotten", { users: undefined }, "users: required, but nothing was given. Give at least one user"],
   ["a user by its name alone", { users: ["app"] }, 'users[0]: "app" is not a user. Give { name'],
   [
     "two users of one name: two policies for one user",
