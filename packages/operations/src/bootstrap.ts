@@ -1,11 +1,13 @@
 import { isTaken } from "./anonymous.ts";
-import { holds } from "./deployment.ts";
+import { findBeside } from "./beside.ts";
+import { type Deployment, holds } from "./deployment.ts";
 import { refused } from "./error.ts";
 import { localState } from "./local-state.ts";
 import { keysIn, type Login } from "./login.ts";
 import { find, move } from "./move.ts";
 import { type Bootstrap, type BootstrapOptions, planned } from "./options.ts";
-import { requirePassphrase, requirePassphraseProvider, requirePulumi } from "./prerequisites.ts";
+import { knows, settled } from "./pending.ts";
+import { requireOwnBackend, requirePassphrase, requirePassphraseProvider, requirePulumi } from "./prerequisites.ts";
 import { openStack } from "./stack.ts";
 
 /** What a bootstrap came to. */
@@ -16,7 +18,7 @@ export interface BootstrapResult {
   readonly url: string;
   /** What Pulumi needs to keep state there, the secret key in clear. */
   readonly environment: Login;
-  /** Whether a local state is left: only where `keep` answered false. */
+  /** Whether a local state is left: where `keep` answered false, and where another machine's bootstrap was found. */
   readonly localState: "removed" | "kept";
 }
 
@@ -43,7 +45,17 @@ export async function bootstrapState(options: BootstrapOptions): Promise<Bootstr
 
   plan.say(`asking whether bucket ${plan.bucket} is there`);
   const taken = await isTaken(plan);
+  await requireOwnBackend(plan.folder);
   const begun = await beganHere(plan);
+  if (begun && taken && !knows(begun, plan.bucket)) {
+    const found = keys && (await findBeside(plan, keys, begun));
+    if (found) return found;
+  }
+  if (begun && taken && !knows(settled(begun).state, plan.bucket)) {
+    plan.say(
+      `bucket ${plan.bucket} is there, and the state of this machine does not know it yet. If another bootstrap has made it, set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY as that one gave them out`,
+    );
+  }
   if (begun || !taken) return move(plan, { taken, begun });
   if (keys) return find(plan, keys);
   throw refused(
@@ -53,11 +65,12 @@ export async function bootstrapState(options: BootstrapOptions): Promise<Bootstr
   );
 }
 
-/** Whether a bootstrap was begun on this machine that made something. */
-async function beganHere({ folder, stack, say }: Bootstrap): Promise<boolean> {
+/** The state of a bootstrap that was begun on this machine and made something. */
+async function beganHere({ folder, stack, say }: Bootstrap): Promise<Deployment | undefined> {
   const local = localState(folder, stack);
   local.sweep();
-  if (!local.begun()) return false;
+  if (!local.begun()) return undefined;
   const here = await openStack({ folder, stack, variables: { PULUMI_BACKEND_URL: local.url } }, say);
-  return holds(await here.exported());
+  const state = await here.exported();
+  return holds(state) ? state : undefined;
 }

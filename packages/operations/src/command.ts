@@ -97,7 +97,7 @@ async function bootstrap(values: Values, terminal: Terminal): Promise<number> {
     throw refused(
       "--print-environment prints a secret and standard output is a terminal. Send it elsewhere, or add --show-secrets",
     );
-  const { url, localState } = await bootstrapState({
+  const { outcome, url, localState } = await bootstrapState({
     folder: cwd,
     stack,
     bucket: bucketOf(values, stack),
@@ -110,7 +110,7 @@ async function bootstrap(values: Values, terminal: Terminal): Promise<number> {
       return printing || isSet(login, process.env);
     },
   });
-  if (localState === "kept") {
+  if (outcome === "moved" && localState === "kept") {
     terminal.say(
       `the state of stack ${stack} is in ${url}. The local one stays, because only it shows the key: run the same with --print-environment, which ends the bootstrap`,
     );

@@ -4,12 +4,17 @@ export interface Deployment {
   readonly deployment: {
     readonly secrets_providers?: unknown;
     readonly resources?: readonly Resource[];
-    readonly pending_operations?: readonly unknown[];
+    readonly pending_operations?: readonly { readonly type: string; readonly resource: Resource }[];
   };
 }
 
-interface Resource {
+/** One resource in a state. */
+export interface Resource {
   readonly urn: string;
+  readonly type?: string;
+  readonly id?: string;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly outputs?: Readonly<Record<string, unknown>>;
   readonly [property: string]: unknown;
 }
 
@@ -29,7 +34,7 @@ export const urns = (state: Deployment): string[] => (state.deployment.resources
 
 /**
  * Whether two states describe the same resources. Pulumi encrypts every secret anew with each write, so that ciphertexts
- * are not compared; that the secrets' key is the same one is.
+ * are not compared; that the secrets' key is the same one is. Nor is what is under way: an import leaves it out.
  */
 export const sameState = (a: Deployment, b: Deployment): boolean => JSON.stringify(core(a)) === JSON.stringify(core(b));
 
@@ -37,7 +42,7 @@ const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function core({ deployment }: Deployment) {
   const resources = [...(deployment.resources ?? [])].sort((a, b) => order(a.urn, b.urn));
-  return canonical([resources, deployment.pending_operations ?? [], deployment.secrets_providers]);
+  return canonical([resources, deployment.secrets_providers]);
 }
 
 /** The same value with names in order and without what passes. */

@@ -1,3 +1,5 @@
+import { type Clock, realClock } from "./clock.ts";
+
 /** Who holds a lock on a stack, as Pulumi tells it. */
 export interface Holder {
   readonly user: string;
@@ -20,6 +22,27 @@ export const abandoned = (
   machine: string,
   lives: (pid: number) => boolean = alive,
 ): boolean => holders.length > 0 && holders.every(({ host, pid }) => host === machine && !lives(pid));
+
+/** How long a process of this machine may take to end that was killed just before, and the pause between two looks. */
+const moment = 3_000;
+const pause = 100;
+
+/** Whether they are abandoned, now or in a moment. */
+export async function abandonedSoon(
+  holders: readonly Holder[],
+  machine: string,
+  clock: Clock = realClock,
+  lives: (pid: number) => boolean = alive,
+): Promise<boolean> {
+  if (holders.some(({ host }) => host !== machine)) return false;
+  const end = clock.now() + moment;
+  while (holders.length > 0) {
+    if (abandoned(holders, machine, lives)) return true;
+    if (clock.now() >= end) return false;
+    await clock.sleep(pause);
+  }
+  return false;
+}
 
 /** The holders in words. */
 export const told = (holders: readonly Holder[]): string =>

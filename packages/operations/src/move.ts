@@ -4,6 +4,7 @@ import { type Deployment, holds, sameState, urns } from "./deployment.ts";
 import { failed, type OperationError, refused } from "./error.ts";
 import { type LocalState, localState } from "./local-state.ts";
 import { alone, type Keys, loginOf } from "./login.ts";
+import { mend } from "./mend.ts";
 import type { Bootstrap } from "./options.ts";
 import { keysOf, missing } from "./outputs.ts";
 import { mayPass } from "./s3-answer.ts";
@@ -20,13 +21,14 @@ interface Remote {
 /** Brings the stack up in the local state, unless the bucket has it already, and moves that state into the bucket. */
 export async function move(
   plan: Bootstrap,
-  { taken, begun }: { readonly taken: boolean; readonly begun: boolean },
+  { taken, begun }: { readonly taken: boolean; readonly begun: Deployment | undefined },
 ): Promise<BootstrapResult> {
   const { folder, stack, say } = plan;
   const local = localState(folder, stack);
   local.prepare();
   const here = await openStack({ folder, stack, variables: { PULUMI_BACKEND_URL: local.url } }, say);
 
+  if (begun) await mend(plan, here, begun);
   let remote = begun && taken && missing(await here.outputs()).length === 0 ? await look(plan, here) : undefined;
   if (!holds(remote?.state)) {
     say(`pulumi up, with the state in ${local.path}`);

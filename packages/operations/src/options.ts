@@ -7,6 +7,7 @@ import {
   judgePlain,
   type Names,
   names,
+  optional,
   pulumiBackendUrl,
   refuse,
   type StateBackend,
@@ -14,7 +15,7 @@ import {
 } from "@accoreboot/core";
 import { type Clock, realClock } from "./clock.ts";
 import type { Login } from "./login.ts";
-import { s3Region, stackName, waitSeconds } from "./rules.ts";
+import { callable, s3Region, stackName, timepiece, waitSeconds } from "./rules.ts";
 
 /** What to bootstrap; see {@link bootstrapState}. */
 export interface BootstrapOptions {
@@ -89,9 +90,8 @@ export interface Bootstrap extends StateBackend {
 /** Fills in the defaults. Throws one `ArgumentError` that lists everything that is wrong. */
 export function planned(options: BootstrapOptions): Bootstrap {
   const given: Partial<BootstrapOptions> = options ?? {};
-  const region = given.region ?? defaultRegion;
-  const endpoint = given.endpoint ?? s3Endpoint(String(region));
-  const seconds = given.waitSeconds ?? defaultWait;
+  const { region = defaultRegion, waitSeconds: seconds = defaultWait } = given;
+  const { endpoint = s3Endpoint(String(region)) } = given;
   refuse("bootstrapState", [
     ...unknownNames(options, optionNames),
     ...judgePlain([
@@ -101,8 +101,16 @@ export function planned(options: BootstrapOptions): Bootstrap {
       { path: "region", value: region, rule: s3Region(given.endpoint !== undefined) },
       ...(given.endpoint === undefined ? [] : [{ path: "endpoint", value: endpoint, rule: endpointUrl }]),
       { path: "waitSeconds", value: seconds, rule: waitSeconds },
+      {
+        path: "keep",
+        value: given.keep,
+        rule: optional(callable("a function of the login that answers true or false")),
+      },
+      { path: "say", value: given.say, rule: optional(callable("a function of one line of text")) },
+      { path: "clock", value: given.clock, rule: optional(timepiece) },
     ]),
   ]);
+  const { keep = () => true, say = () => {}, clock = realClock } = given;
   const backend = { bucket: given.bucket ?? "", region, endpoint: endpoint.replace(/\/$/, "") };
   return {
     ...backend,
@@ -110,9 +118,9 @@ export function planned(options: BootstrapOptions): Bootstrap {
     stack: given.stack ?? "",
     url: pulumiBackendUrl(backend),
     waitSeconds: seconds,
-    keep: given.keep ?? (() => true),
-    say: given.say ?? (() => {}),
-    clock: given.clock ?? realClock,
+    keep,
+    say,
+    clock,
   };
 }
 
@@ -121,5 +129,5 @@ function programFolder(value: unknown, show: (value: unknown) => string) {
   if (typeof value !== "string" || value === "") return { problem: `${show(value)} is not a folder`, remedy };
   return ["Pulumi.yaml", "Pulumi.yml"].some((name) => existsSync(join(value, name)))
     ? undefined
-    : { problem: `there is no Pulumi.yaml in ${show(value)}`, remedy };
+    : { problem: `there is no Pulumi.yaml in ${show(resolve(value))}`, remedy };
 }

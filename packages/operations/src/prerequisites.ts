@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join, resolve } from "node:path";
 import { LocalWorkspace, PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 import { refused } from "./error.ts";
 
@@ -55,4 +56,21 @@ export async function requirePassphraseProvider(folder: string, stack: string): 
     throw refused(
       `Pulumi.${stack}.yaml names the secrets provider ${provider}; only a passphrase is supported. Take secretsprovider out of it`,
     );
+}
+
+/** Refuses a `pulumi` that keeps state elsewhere than `PULUMI_BACKEND_URL` says: nothing would move. */
+export async function requireOwnBackend(folder: string): Promise<void> {
+  const probe = mkdtempSync(join(tmpdir(), "ovh-operations-"));
+  try {
+    const envVars = { PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_BACKEND_URL: `file://${probe}` };
+    const workspace = await LocalWorkspace.create({ workDir: folder, envVars });
+    const { url } = await workspace.whoAmI();
+    if (url?.includes(basename(probe))) return;
+    throw refused(
+      `the pulumi on PATH keeps state in ${url ?? "a place of its own"}, whatever PULUMI_BACKEND_URL says, as it does inside of ` +
+        "ovh-sandbox run. Put the real one first on PATH, then check: pulumi whoami --verbose",
+    );
+  } finally {
+    rmSync(probe, { recursive: true, force: true });
+  }
 }

@@ -26,3 +26,19 @@ export const waitSeconds: Rule = (value, show) =>
   typeof value === "number" && value >= 0 && value <= 3600
     ? undefined
     : { problem: `${show(value)} is not a time to wait`, remedy: "Give seconds from 0 to 3600" };
+
+/** A function; `what` says what it takes. */
+export const callable =
+  (what: string): Rule =>
+  (value, show) =>
+    typeof value === "function"
+      ? undefined
+      : { problem: `${show(value)} is not a function`, remedy: `Give ${what}, or leave it out` };
+
+/** Something that tells the time and lets it pass. */
+export const timepiece: Rule = (value, show) => {
+  const { now, sleep } = (value ?? {}) as Record<string, unknown>;
+  return typeof now === "function" && typeof sleep === "function"
+    ? undefined
+    : { problem: `${show(value)} is not a clock`, remedy: "Give the functions now and sleep, or leave it out" };
+};

@@ -3,7 +3,7 @@ import { type EngineEvent, LocalWorkspace, type OutputMap, Stack } from "@pulumi
 import type { Deployment } from "./deployment.ts";
 import { diagnostics } from "./diagnostics.ts";
 import { failed, OperationError } from "./error.ts";
-import { abandoned, holdersIn, told } from "./locks.ts";
+import { abandonedSoon, holdersIn, told } from "./locks.ts";
 import { passphraseFile } from "./prerequisites.ts";
 import { redact, secretsIn } from "./redact.ts";
 import { s3Answer } from "./s3-answer.ts";
@@ -18,6 +18,8 @@ export interface StackAt {
   /** Puts a state into the stack. */
   load(state: Deployment): Promise<void>;
   up(): Promise<void>;
+  /** Reads these resources from the cloud into the state, and drops those that are not there. */
+  refresh(urns: readonly string[]): Promise<void>;
   /** Throws when an update would change anything. */
   expectNoChanges(): Promise<void>;
   /** Outputs, secrets in clear. */
@@ -55,6 +57,10 @@ export async function openStack(place: Place, say: (line: string) => void): Prom
         const there = await Stack.createOrSelect(stack, workspace);
         await there.up({ color: "never", showSecrets: false, onEvent: (event) => tell(event, say) });
       }),
+    refresh: (urns) =>
+      doing("pulumi refresh", async () => {
+        await (await selected()).refresh({ color: "never", showSecrets: false, target: [...urns] });
+      }),
     expectNoChanges: () =>
       doing("pulumi preview --expect-no-changes", async () => {
         await (await selected()).preview({ color: "never", expectNoChanges: true });
@@ -84,7 +90,7 @@ async function attempt<T>(
 ): Promise<T> {
   try {
     return await work().catch(async (error: Error) => {
-      if (!abandoned(holdersIn(error.message), hostname())) throw error;
+      if (!(await abandonedSoon(holdersIn(error.message), hostname()))) throw error;
       await unlock();
       return work();
     });

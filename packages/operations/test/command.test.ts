@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { main } from "../src/command.ts";
 import { localState } from "../src/local-state.ts";
 import { type BootstrapOptions, planned } from "../src/options.ts";
+import { requireOwnBackend } from "../src/prerequisites.ts";
 
 const cli = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
 const bins = mkdtempSync(join(tmpdir(), "programs "));
@@ -54,7 +55,18 @@ describe("C077 options", () => {
     ["endpoint", { endpoint: "s3.gra.io.cloud.ovh.net" }],
     ["waitSeconds", { waitSeconds: Number.NaN }],
     ["waitSeconds", { waitSeconds: -1 }],
+    ["waitSeconds", { waitSeconds: null }],
+    ["region", { region: null }],
+    ["endpoint", { endpoint: null }],
     ["folder", { folder: tmpdir() }],
+    ["folder", { folder: null }],
+    ["keep", { keep: true }],
+    ["keep", { keep: null }],
+    ["say", { say: "loud" }],
+    ["say", { say: null }],
+    ["clock", { clock: {} }],
+    ["clock", { clock: null }],
+    ["clock", { clock: { now: 1, sleep: 2 } }],
     ["buckets", { buckets: ["a"] }],
   ])("refuses a wrong %s: %j", (path, wrong) => {
     expect(() => with_(wrong as Partial<BootstrapOptions>)).toThrow(new RegExp(`^ {2}${path}: `, "m"));
@@ -149,6 +161,20 @@ describe("C061 what is asked for before anything is made", () => {
   ])("%s", (_, env, words) => {
     const { status, stderr, left } = start(env);
     expect([status, stderr, left]).toEqual([2, expect.stringContaining(words), ["Pulumi.yaml"]]);
+  });
+
+  it("a pulumi that keeps its state where it is told", async () => {
+    const { PATH } = process.env;
+    const own =
+      'case "$1" in version) echo v3.253.0;; *) echo "{\\"user\\":\\"x\\",\\"url\\":\\"file:///own\\"}";; esac';
+    process.env["PATH"] = `${pulumi(own)}:/bin`;
+    try {
+      await expect(requireOwnBackend(folder)).rejects.toThrow(
+        "keeps state in file:///own, whatever PULUMI_BACKEND_URL",
+      );
+    } finally {
+      process.env["PATH"] = PATH;
+    }
   });
 
   it("a stack whose secrets a passphrase encrypts", () => {

@@ -5,7 +5,7 @@ import { isTaken } from "../src/anonymous.ts";
 import { type Deployment, holds, sameState } from "../src/deployment.ts";
 import { diagnostics } from "../src/diagnostics.ts";
 import { OperationError } from "../src/error.ts";
-import { abandoned, holdersIn } from "../src/locks.ts";
+import { abandoned, abandonedSoon, type Holder, holdersIn } from "../src/locks.ts";
 import { alone, exportLines, keysIn, loginOf } from "../src/login.ts";
 import { keysOf, missing, type Output } from "../src/outputs.ts";
 import { recent } from "../src/prerequisites.ts";
@@ -64,6 +64,15 @@ describe("C061 what the program has to put out", () => {
     expect(() => keysOf({ ...whole, backendUrl: { value: url, secret: true } }, backend)).toThrow("must be plain");
   });
 
+  it("takes an address with one final slash for the same", () => {
+    const slashed = url.replace(".net&", ".net/&");
+    const outputs = { ...whole, endpoint: plain(`${backend.endpoint}/`), backendUrl: plain(slashed) };
+    expect(keysOf(outputs, backend)).toEqual(keys);
+    expect(keysOf(outputs, { ...backend, endpoint: `${backend.endpoint}/` })).toEqual(keys);
+    expect(() => keysOf({ ...outputs, endpoint: plain(`${backend.endpoint}//`) }, backend)).toThrow("  endpoint is ");
+    expect(() => keysOf({ ...outputs, endpoint: plain("https://s3.sbg.io.cloud.ovh.net/") }, backend)).toThrow();
+  });
+
   it("refuses another bucket than the one that was asked for", () => {
     expect(() => keysOf(whole, { ...backend, bucket: "other" })).toThrow(
       /nothing was moved:\n {2}bucketName is acme-tfstate-test, expected other\n {2}backendUrl is /,
@@ -106,10 +115,10 @@ describe("C061 whether two states are the same", () => {
     ["a dependency", { dependencies: ["a"] }, { dependencies: [] }, false],
   ])("%s", (_, a, b, expected) => expect(same(a, b)).toBe(expected));
 
-  it("no, with other resources, another key of the secrets, or something under way", () => {
+  it("no, with other resources or another key of the secrets; what is under way an import leaves out", () => {
     expect(sameState(state({}), state({}, { resources: [{ urn: "urn:a" }] }))).toBe(false);
     expect(sameState(state({}), state({}, { secrets_providers: { salt: "b" } }))).toBe(false);
-    expect(sameState(state({}), state({}, { pending_operations: [{ type: "creating" }] }))).toBe(false);
+    expect(sameState(state({}), state({}, { pending_operations: [{ type: "creating" }] }))).toBe(true);
   });
 
   it("a stack that was only made holds nothing", () => {
@@ -191,6 +200,20 @@ describe("what Pulumi says", () => {
     expect(abandoned([], "laptop", dead)).toBe(false);
     expect(holdersIn("created by ann@laptop (pid 12) at noon")).toEqual([]);
     expect(abandoned([{ user: "me", host: "here", pid: process.pid }], "here")).toBe(false);
+  });
+
+  it("a process that was killed just before has a moment to end, a living one no more than that", async () => {
+    let time = 0;
+    const sleep = async (milliseconds: number) => {
+      time += milliseconds;
+    };
+    const clock = { now: () => time, sleep };
+    const [ann, ci] = holdersIn(locked) as [Holder, Holder];
+    expect(await abandonedSoon([ann], "laptop", clock, () => time < 500)).toBe(true);
+    expect(await abandonedSoon([ann], "laptop", clock, () => true)).toBe(false);
+    expect(time).toBeLessThan(4_000);
+    expect(await abandonedSoon([ann, ci], "laptop", clock, () => false)).toBe(false);
+    expect(await abandonedSoon([], "laptop", clock, () => false)).toBe(false);
   });
 
   it("of an update only its diagnostics are passed on", () => {
