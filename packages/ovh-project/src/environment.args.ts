@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 /** Arguments of `OvhEnvironment`. */
 export interface OvhEnvironmentArgs {
-  /** The application, such as `accoreboot`; 2 to 32 lower case letters, digits and hyphens. */
+  /** The application, such as `accoreboot`; 2 to 32 lower case letters, digits and single hyphens. */
   app: string;
   /** The environment: `test`, `preprod` or `prod`. */
   environment: string;

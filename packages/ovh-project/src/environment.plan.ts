@@ -1,5 +1,6 @@
 import { projectRoles, timeouts, userRoles } from "@accoreboot/catalogue";
 import {
+  all,
   appName,
   boolean,
   environmentName,
@@ -19,9 +20,10 @@ import {
 import type { OvhEnvironmentArgs, OvhEnvironmentOverrides } from "./environment.args.ts";
 import { type NetworkArgs, networkNames, type SubnetArgs, subnetNames, type UserArgs, userNames } from "./names.ts";
 import { planOrigin } from "./order.plan.ts";
-import { furtherRegions, networkRegion, regionFindings, regionOf } from "./region.ts";
+import { furtherRegions, networkRegion, networkRegions, regionFindings, regionOf } from "./region.ts";
 import { includesRegions, leastRoles, ownedLabelMap, roleList, subnetBlock } from "./rules.ts";
 import { planKeys } from "./ssh-keys.plan.ts";
+import { nameserverFindings, subnetRules } from "./subnet.rules.ts";
 import { allocated, lastVlan } from "./vlan.ts";
 
 const argNames = names<OvhEnvironmentArgs>({
@@ -118,40 +120,49 @@ function planNetwork(
   name: string,
   allRegions: string[],
 ) {
+  const { vlanId = allocated(app, name) } = args;
+  const holds = includesRegions(allRegions);
+  const overridden = args.overrides?.network?.regions !== undefined;
   return planChild<NetworkArgs>(subject, {
     slot: "network",
     known: networkNames,
     overrides: args.overrides?.network,
-    planned: { name: label.role(name, "network"), regions: allRegions, vlanId: args.vlanId ?? allocated(app, name) },
-    rules: { name: text, regions: includesRegions(allRegions), vlanId: integer(0, lastVlan) },
+    planned: { name: label.role(name, "network"), regions: allRegions, vlanId },
+    rules: {
+      name: text,
+      regions: overridden ? all(holds, networkRegions(allRegions, args.gateway === true)) : holds,
+      vlanId: integer(0, lastVlan),
+    },
   });
 }
 
 function planSubnet(subject: string, args: Partial<OvhEnvironmentArgs>, name: string) {
-  return planChild<SubnetArgs>(subject, {
+  const { subnetCidr = ownBlock(name), gateway = false } = args;
+  const overrides = args.overrides?.subnet;
+  const { args: planned, findings } = planChild<SubnetArgs>(subject, {
     slot: "subnet",
     known: subnetNames,
-    overrides: args.overrides?.subnet,
-    planned: {
-      name: label.role(name, "subnet"),
-      cidr: args.subnetCidr ?? ownBlock(name),
-      dhcp: true,
-      enableGatewayIp: args.gateway ?? false,
+    overrides,
+    planned: { name: label.role(name, "subnet"), cidr: subnetCidr, dhcp: true, enableGatewayIp: gateway },
+    rules: {
+      name: text,
+      cidr: subnetBlock,
+      dhcp: boolean,
+      enableGatewayIp: boolean,
+      ...subnetRules(textOr(overrides?.cidr, textOr(subnetCidr, ""))),
     },
-    rules: { name: text, cidr: subnetBlock, dhcp: boolean, enableGatewayIp: boolean },
     from: { cidr: "subnetCidr", enableGatewayIp: "gateway" },
   });
+  return { args: planned, findings: [...findings, ...nameserverFindings(overrides)] };
 }
 
 function planUser(subject: string, args: Partial<OvhEnvironmentArgs>, name: string) {
+  const { openstackUserRoles = [...userRoles.compute] } = args;
   return planChild<UserArgs>(subject, {
     slot: "openstackUser",
     known: userNames,
     overrides: args.overrides?.openstackUser,
-    planned: {
-      description: label.role(name, "openstack"),
-      roleNames: args.openstackUserRoles ?? [...userRoles.compute],
-    },
+    planned: { description: label.role(name, "openstack"), roleNames: openstackUserRoles },
     rules: { description: text, roleName: optional(oneOf(projectRoles, "role")), roleNames: roleList },
     from: { roleNames: "openstackUserRoles" },
   });
@@ -175,12 +186,18 @@ function plainFindings(args: Partial<OvhEnvironmentArgs>, region: string): Findi
       { path: "openstackUserRoles", value: roles, rule: optional(leastRoles) },
     ]),
     ...gatewayFindings(args),
-    ...(isLater(args.subnetCidr)
-      ? judgePlain([{ path: "subnetCidr", value: args.subnetCidr, rule: subnetBlock }])
-      : []),
-    ...(isLater(cidr) ? judgePlain([{ path: "overrides.subnet.cidr", value: cidr, rule: subnetBlock }]) : []),
+    ...laterFindings({ subnetCidr: args.subnetCidr, gateway: args.gateway }),
+    ...laterFindings({ "overrides.subnet.cidr": cidr }),
   ];
 }
+
+/** Refuses what is an output or a promise among values that the children's own rules judge else. */
+const laterFindings = (values: Readonly<Record<string, unknown>>): Finding[] =>
+  judgePlain(
+    Object.entries(values)
+      .filter(([, value]) => isLater(value))
+      .map(([path, value]) => ({ path, value, rule: () => undefined })),
+  );
 
 /** OVHcloud guide on the concepts of the private network: Gateway and load balancer are for one region alone. */
 function gatewayFindings({ gateway, otherRegions }: Partial<OvhEnvironmentArgs>): Finding[] {

@@ -130,11 +130,12 @@ export class OvhEnvironment extends pulumi.ComponentResource {
     const sshKeys = Object.fromEntries(
       Object.entries(planned.sshKeys).map(([key, given]) => [
         key,
-        new openstack.compute.Keypair(`${name}-ssh-key-${key}`, given, {
-          parent: this,
-          provider,
-          deleteBeforeReplace: true,
-        }),
+        // The region by name: a key pair is of one region, and a provider that turns to another replaces nothing.
+        new openstack.compute.Keypair(
+          `${name}-ssh-key-${key}`,
+          { ...given, region },
+          { parent: this, provider, deleteBeforeReplace: true },
+        ),
       ]),
     );
     nodes.set(this, {

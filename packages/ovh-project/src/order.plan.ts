@@ -1,5 +1,6 @@
 import { orderPlans, projectPlan, subsidiaries } from "@accoreboot/catalogue";
 import {
+  ArgumentError,
   all,
   boolean,
   type Finding,
@@ -64,10 +65,18 @@ export function planOrigin(subject: string, app: string, environment: string, ar
       ...(ordered ? order.findings : []),
     ],
     order: ordered ? order.order : undefined,
-    projectId: guarded<string>(subject, "projectId", args.projectId ?? "", projectId),
-    vrackId:
-      ordered || args.vrackId === undefined ? undefined : guarded<string>(subject, "vrackId", args.vrackId, vrack),
+    projectId: arriving(subject, "projectId", args.projectId ?? "", projectId),
+    vrackId: ordered || args.vrackId === undefined ? undefined : arriving(subject, "vrackId", args.vrackId, vrack),
   };
+}
+
+/** {@link guarded} text; a promise that is broken is told like anything else that is wrong, without a stack. */
+function arriving(subject: string, path: string, value: pulumi.Input<string>, rule: Rule): pulumi.Input<string> {
+  const told = (error: unknown) => {
+    const problem = `the promise of it was rejected (${error instanceof Error ? error.message : String(error)})`;
+    throw new ArgumentError(subject, [{ path, problem, remedy: "See to what the promise waits for" }], "late");
+  };
+  return guarded<string>(subject, path, value instanceof Promise ? value.catch(told) : value, rule);
 }
 
 /** The provider's documentation: not used any more, the default payment method is. */
@@ -78,8 +87,8 @@ const unread: Rule = () => ({
 
 function planOrder(subject: string, app: string, environment: string, args: OriginArgs, protect: boolean) {
   const overrides = isPlainObject(args.overrides?.project) ? args.overrides.project : undefined;
-  const subsidiary = args.ovhSubsidiary ?? "FR";
-  const usual = projectPlan(textOr(overrides?.ovhSubsidiary, subsidiary));
+  const { ovhSubsidiary: subsidiary = "FR" } = args;
+  const usual = projectPlan(textOr(overrides?.ovhSubsidiary, textOr(subsidiary, "FR")));
   const { planCode = usual.planCode, duration, pricingMode, vrackId } = args;
   const child = planChild<ovh.cloudproject.ProjectArgs>(subject, {
     slot: "project",
@@ -94,7 +103,7 @@ function planOrder(subject: string, app: string, environment: string, args: Orig
         pricingMode: pricingMode ?? usual.pricingMode,
         ...(vrackId === undefined
           ? {}
-          : { configurations: [{ label: "vrack", value: guarded<string>(subject, "vrackId", vrackId, vrack) }] }),
+          : { configurations: [{ label: "vrack", value: arriving(subject, "vrackId", vrackId, vrack) }] }),
       },
       deletionProtection: protect,
     },
@@ -110,6 +119,7 @@ function planOrder(subject: string, app: string, environment: string, args: Orig
   const cart = { ovhSubsidiary: child.args.ovhSubsidiary ?? subsidiary, planCode, duration, pricingMode };
   return {
     findings: [
+      ...(isLater(subsidiary) ? judgePlain([{ path: "ovhSubsidiary", value: subsidiary, rule: () => undefined }]) : []),
       ...judgePlain([
         { path: "planCode", value: args.planCode, rule: optional(soldIn(usual.planCode)) },
         { path: "duration", value: duration, rule: optional(isoDuration) },

@@ -6,7 +6,7 @@ import { planProject } from "./project.plan.ts";
 
 /** Arguments of {@link OvhProject}. */
 export interface OvhProjectArgs {
-  /** The application, such as `accoreboot`; 2 to 32 lower case letters, digits and hyphens. */
+  /** The application, such as `accoreboot`; 2 to 32 lower case letters, digits and single hyphens. */
   app: string;
   /** The environment: `test`, `preprod` or `prod`. */
   environment: string;

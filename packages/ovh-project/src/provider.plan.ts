@@ -71,9 +71,16 @@ const endpointRule =
   (oauth2: boolean): Rule =>
   (value, show) => {
     if (endpoints.includes(value as string)) return undefined;
-    const url = URL.parse(value as string);
+    const address = value as string;
+    const url = URL.parse(address);
     const remedy = `Give ${endpoints.join(", ")}, or an https address for tests`;
+    // Before an @ stands a login, which is no more shown than any other.
+    if (address.includes("@")) return { problem: "an endpoint holds no login, and is kept in the clear", remedy };
     if (!url || !/^https?:$/.test(url.protocol)) return { problem: `unknown endpoint ${show(value)}`, remedy };
+    if (![url.origin, url.origin + url.pathname].includes(address)) {
+      const plainly = "Write scheme, host and path alone, in lower case, such as https://api.example/1.0";
+      return { problem: `${show(value)} is not the plain address of an API`, remedy: plainly };
+    }
     const here = ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
     if (url.protocol === "http:" && !here) {
       return { problem: `${show(value)} would get the login in the clear`, remedy };

@@ -6,7 +6,7 @@ import { loginValue, planProvider } from "./provider.plan.ts";
 /** Arguments of {@link ovhProvider}. One complete kind of login, or none: then the plugin reads `OVH_*` and `ovh.conf`. */
 export interface OvhProviderArgs {
   /**
-   * API to speak to: `ovh-eu`, `ovh-ca`, `ovh-us`, or the address of another one for tests. `OVH_ENDPOINT` is not read.
+   * API to speak to: `ovh-eu`, `ovh-ca`, `ovh-us`, or the plain address of another one for tests, over TLS or on this machine. `OVH_ENDPOINT` is not read.
    * @default "ovh-eu"
    */
   endpoint?: string;

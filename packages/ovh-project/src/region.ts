@@ -2,6 +2,7 @@ import { computeRegions, regions, storageRegions } from "@accoreboot/catalogue";
 import {
   all,
   type Finding,
+  isLater,
   judgePlain,
   matches,
   oneOf,
@@ -89,6 +90,32 @@ export const networkRegion: Rule = (value, show) =>
       }
     : undefined;
 
+/** A compute region in which a private network can be. */
+const placed: Rule = all(notOfAProduct, oneOf(Object.keys(computeRegions), "region"), networkRegion);
+
+/**
+ * Regions of a network as an override gives them, each once: compute regions that have the vRack, or `own` ones; no
+ * second one beside a gateway, for OVHcloud's takes a network of one region (guide on the concepts of the network).
+ */
+export const networkRegions =
+  (own: readonly string[], gateway: boolean): Rule =>
+  (value, show) => {
+    const list = Array.isArray(value) ? value : [];
+    const second = gateway && list.length > 1;
+    if (second) {
+      return {
+        problem: `${show(value)} is more than one region, and OVHcloud's Gateway takes no such network`,
+        remedy: "Leave gateway out; for a router of yours give overrides.subnet.enableGatewayIp",
+      };
+    }
+    for (const [i, name] of list.entries()) {
+      const known = isLater(name) || own.includes(name) ? undefined : placed(name, show);
+      if (known) return known;
+      if (list.indexOf(name) < i) return { problem: `${show(name)} is in the list twice`, remedy: "Give it once" };
+    }
+    return undefined;
+  };
+
 /** Compute regions beside the environment's own, each once. */
 export const furtherRegions =
   (own: string): Rule =>
@@ -98,7 +125,7 @@ export const furtherRegions =
     const seen = new Set<unknown>([own]);
     for (const name of value) {
       const verdict =
-        all(notOfAProduct, oneOf(Object.keys(computeRegions), "region"), networkRegion)(name, show) ??
+        placed(name, show) ??
         (seen.has(name) ? { problem: `${show(name)} is in the environment already`, remedy } : undefined);
       if (verdict) return verdict;
       seen.add(name);

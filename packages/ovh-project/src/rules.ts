@@ -64,13 +64,18 @@ export const roleList: Rule = (value, show) => {
  * Roles without the one that may do everything: a program that makes servers needs no say over the project's users.
  * Who has to give it all the same says so by name, in `overrides`.
  */
-export const leastRoles: Rule = (value) =>
-  Array.isArray(value) && value.includes("administrator")
+export const leastRoles: Rule = (value) => {
+  if (!Array.isArray(value)) return undefined;
+  if (value.some(isLater)) {
+    return { problem: "a role is an output or a promise, not known yet", remedy: "Give plain values" };
+  }
+  return value.includes("administrator")
     ? {
         problem: '"administrator" may do everything in the project',
         remedy: "Give the roles that are needed; if it has to be this one, say so in overrides.openstackUser.roleNames",
       }
     : undefined;
+};
 
 /** Name of a vRack. The id of a private network begins with it and is another thing. */
 export const vrack: Rule = (value, show) => {

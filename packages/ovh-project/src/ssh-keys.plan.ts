@@ -1,5 +1,6 @@
 import {
   type Finding,
+  isLater,
   isPlainObject,
   judgePlain,
   label,
@@ -20,10 +21,13 @@ export function planKeys(subject: string, environment: string, given: unknown, o
   const names = Object.keys(given ?? {});
   const known = Object.fromEntries(names.map((name) => [name, true] as const));
   const laid = isPlainObject(overrides) ? overrides : {};
-  const keys = names.map((name) => planKey(subject, environment, name, given?.[name], laid[name]));
+  const keys = names.map((name) =>
+    planKey(subject, environment, name, given?.[name], Object.hasOwn(laid, name) ? laid[name] : undefined),
+  );
   const findings: Finding[] = [
     ...unknownNames(overrides, known, "overrides.sshKeys"),
     ...keys.flatMap((key) => key.findings),
+    ...sameNames(keys),
   ];
   return { findings, args: Object.fromEntries(keys.map(({ name, args }) => [name, args])) };
 }
@@ -38,5 +42,24 @@ function planKey(subject: string, environment: string, name: string, publicKey: 
     rules: { name: text, publicKey: sshPublicKey },
     from: { publicKey: path },
   });
-  return { name, args, findings: [...judgePlain([{ path, value: name, rule: roleName }]), ...findings] };
+  const overridden = overrides !== undefined && args.name !== label.role(environment, name);
+  return { name, args, overridden, findings: [...judgePlain([{ path, value: name, rule: roleName }]), ...findings] };
+}
+
+/** OpenStack has one key pair of a name; only an override gives one that another key has. */
+function sameNames(keys: readonly ReturnType<typeof planKey>[]): Finding[] {
+  const taken = new Map<unknown, string>(
+    keys.filter((key) => !key.overridden).map(({ name, args }) => [args.name, name]),
+  );
+  return keys
+    .filter((key) => key.overridden && !isLater(key.args.name))
+    .flatMap(({ name, args }) => {
+      const other = taken.get(args.name);
+      if (other === undefined) {
+        taken.set(args.name, name);
+        return [];
+      }
+      const problem = `sshKeys.${other} has the name ${JSON.stringify(args.name)} already`;
+      return [{ path: `overrides.sshKeys.${name}.name`, problem, remedy: "Give each key pair a name of its own" }];
+    });
 }

@@ -147,7 +147,10 @@ describe("OvhEnvironment in an adopted project", () => {
   it("passes overrides on, and an overridden block into the ref", async () => {
     const { env, recorded } = await made({
       projectId,
-      overrides: { subnet: { cidr: "192.168.7.0/24", dnsNameservers: ["9.9.9.9"] }, network: { vlanId: 12 } },
+      overrides: {
+        subnet: { cidr: "192.168.7.0/24", dnsNameservers: ["9.9.9.9"], useDefaultPublicDnsResolver: false },
+        network: { vlanId: 12 },
+      },
     });
     expect(recordedOf(recorded, type.subnet, "env-subnet").inputs).toMatchObject({ dnsNameservers: ["9.9.9.9"] });
     expect(recordedOf(recorded, type.network, "env-network").inputs).toMatchObject({ vlanId: 12 });
@@ -242,10 +245,10 @@ describe("OvhEnvironment beyond one region and one network", () => {
     expect(() => env.providersIn(region)).toThrow("Allowed are GRA11, SBG5");
   });
 
-  it("C030 makes a key pair of each public key, with the environment's own provider", async () => {
+  it("C030 makes a key pair of each public key in the environment's region, with its own provider", async () => {
     const { env, recorded } = await made({ projectId, otherRegions: ["SBG5"], sshKeys: { admin: publicKey } });
     const pair = recordedOf(recorded, type.keypair, "env-ssh-key-admin");
-    expect(pair.inputs).toEqual({ name: "test-admin", publicKey });
+    expect(pair.inputs).toEqual({ name: "test-admin", publicKey, region: "GRA11" });
     expect(pair).toMatchObject({ parent: "env", provider: "env-openstack", deleteBeforeReplace: true });
     expect((await settled(env.sshKeyNames)).value).toEqual({ admin: "test-admin" });
   });

@@ -122,7 +122,7 @@ describe("an adopted project on the engine", () => {
     expect(made()).toEqual([]);
   });
 
-  it("C004 C012 C030 C040 stays secret under a vRack, two regions and a key, and is left when all of that goes", async () => {
+  it("C004 C012 C030 C040 stays secret under a vRack, two regions and a key that follows, and is left when all of that goes", async () => {
     await started(
       `
 const projectId = config.requireSecret("projectId");
@@ -137,6 +137,7 @@ const opts = { providers: { ovh: provider } };
 const project = new OvhProject("project", { ...at, projectId }, opts);
 const env = new OvhEnvironment("env", {
   ...at, projectId, vrackId: vrack.serviceName, otherRegions: config.getObject("otherRegions"),
+  region: config.get("region") ?? at.region,
   sshKeys: { admin: "${publicKey}" },
 }, opts);
 exports.projectIds = [project.projectId, project.ref.projectId, env.projectId, env.ref.projectId];
@@ -152,7 +153,7 @@ exports.sshKeyNames = env.sshKeyNames;
     ]);
     const find = (token: string) => state.find((resource) => resource.type === token);
     expect(find(type.network)?.inputs["vlanId"]).toBe(vlanOf("accoreboot", "test"));
-    expect(find(type.keypair)?.inputs).toMatchObject({ name: "test-admin", publicKey });
+    expect(find(type.keypair)?.inputs).toMatchObject({ name: "test-admin", publicKey, region: "GRA11" });
     expect(find(type.vrack)?.inputs["serviceName"]).toMatch(/^pn-\d+$/);
     const order = run.sandbox
       .journal()
@@ -180,6 +181,13 @@ exports.sshKeyNames = env.sshKeyNames;
     expect(Object.keys((await run.outputs())["networkIds"] as object)).toEqual(["GRA11", "SBG5"]);
     const providers = (await run.state()).filter((resource) => resource.type === type.provider);
     expect(providers.map(({ inputs }) => inputs["region"]).sort()).toEqual(["GRA11", "SBG5"]);
+    await unchanged();
+
+    await run.pulumi("config", "set", "region", "SBG5");
+    await run.pulumi("config", "set", "otherRegions", '["GRA11"]');
+    await up();
+    const pairs = run.sandbox.entries().filter(({ token }) => token === type.keypair);
+    expect(pairs.map(({ outputs }) => outputs["region"])).toEqual(["SBG5"]);
     await unchanged();
     const { code, stdout } = await run.destroy();
     expect(code, stdout).toBe(0);
@@ -210,12 +218,18 @@ describe("refused on the engine, before a network is made", () => {
       `projectId: "${seeded.projectId}", vrackId: pulumi.output("pn-1_0")`,
       'vrackId: "pn-1_0" is the id of a private network',
     ],
+    [
+      "C004 an id whose promise is broken, without a stack",
+      `projectId: Promise.reject(new Error("nobody knows"))`,
+      "projectId: the promise of it was rejected (nobody knows)",
+    ],
   ])("%s", async (_what, args, message) => {
     await started(`new OvhEnvironment("env", { ...at, ${args} });`, { secrets: { wrong: "hunter2" } });
     const { code, stdout, stderr } = await run.up();
     expect(code).not.toBe(0);
     expect(stdout + stderr).toContain(message);
     expect(stdout + stderr).not.toContain("hunter2");
+    expect(stdout + stderr).not.toMatch(/\n\s+at /);
     expect(made()).not.toContain(type.network);
   });
 });

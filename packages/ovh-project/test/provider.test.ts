@@ -54,6 +54,19 @@ describe("ovhProvider", () => {
     [{ endpoint: "soyoustart-eu" }, 'endpoint: unknown endpoint "soyoustart-eu"'],
     [{ endpoint: "http://10.0.0.1/1.0" }, "would get the login in the clear"],
     [{ endpoint: "https://127.0.0.1:1/1.0", ...account }, "takes no service account"],
+    [
+      { endpoint: "https://u:hunter2@host/1.0" },
+      "endpoint: an endpoint holds no login, and is kept in the clear. Give",
+    ],
+    [{ endpoint: "u:hunter2@host" }, "endpoint: an endpoint holds no login, and is kept in the clear. Give"],
+    [{ endpoint: "https://host/1.0?a=b#c" }, "is not the plain address of an API. Write scheme, host and path alone"],
+    [{ endpoint: "https://host/1.0#" }, "is not the plain address of an API"],
+    [{ endpoint: "https://ho\nst/1.0" }, "is not the plain address of an API"],
+    [{ endpoint: " https://host/1.0" }, "is not the plain address of an API"],
+    [{ endpoint: "https://host/1 0" }, "is not the plain address of an API"],
+    [{ endpoint: "https://host/1.0/../2.0" }, "is not the plain address of an API"],
+    [{ endpoint: null }, "endpoint: null is not a text"],
+    [{ requestsPerSecond: null }, "requestsPerSecond: null is out of range"],
     [{ endpoint: pulumi.output("ovh-eu") }, "endpoint: an output or a promise"],
     [{ requestsPerSecond: 0 }, "requestsPerSecond: 0 is out of range. Give a whole number from 1 to 1000"],
     [{ requestsPerSecond: 0.5 }, "requestsPerSecond: 0.5 is out of range"],
@@ -64,12 +77,17 @@ describe("ovhProvider", () => {
     ],
   ])("refuses %j with a remedy", (args, expected) => {
     expect(findings(args).join("\n")).toContain(expected);
+    expect(findings(args).join("\n")).not.toContain("hunter2");
   });
 
-  it.each(["ovh-eu", "ovh-ca", "ovh-us", "https://api.example/1.0", "http://127.0.0.1:8080/1.0"])(
-    "takes the endpoint %s",
-    (endpoint) => expect(findings({ endpoint, ...keys })).toEqual([]),
-  );
+  it.each([
+    "ovh-eu",
+    "ovh-ca",
+    "ovh-us",
+    "https://api.example/1.0",
+    "https://api.example",
+    "http://127.0.0.1:8080/1.0",
+  ])("takes the endpoint %s", (endpoint) => expect(findings({ endpoint, ...keys })).toEqual([]));
 
   it("makes nothing of what it refuses, and shows no value of a login", () => {
     try {

@@ -56,8 +56,9 @@ export interface S3Bucket {
    */
   encryption?: boolean;
   /**
-   * Retention of every new version. Can be given to a new bucket only: giving or taking it later replaces the bucket.
-   * What is locked stops the deletion of the bucket.
+   * Retention of every new version. Decide on it when the bucket is made: taking it away replaces the bucket, and whether
+   * the service gives it to one that exists is not known (the provider asks for it in place). What is locked stops the
+   * deletion of the bucket.
    * @default none
    */
   objectLock?: S3ObjectLock;

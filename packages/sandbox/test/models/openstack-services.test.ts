@@ -18,6 +18,25 @@ describe("a key pair", () => {
     const given = await cloud.make("Keypair", { name: "given", publicKey: String(outputs["publicKey"]) });
     expect(given.outputs).toMatchObject({ privateKey: "", fingerprint: outputs["fingerprint"] });
   });
+
+  it("is of one region, that of its provider or its own, and no server of another one knows it (ovh-facts 2)", async () => {
+    const regions = { near: "GRA11", far: "SBG5" };
+    await cloud.enter("far", ["compute_operator"], "SBG5");
+    const near = await cloud.make("Keypair", { name: "near" });
+    const own = await cloud.make("Keypair", { name: "own", region: "SBG5" });
+    const far = await cloud.make("Keypair", { name: "far" }, { provider: "far" });
+    expect([near, own, far].map(({ outputs }) => outputs["region"])).toEqual([regions.near, regions.far, regions.far]);
+    const server = (keyPair: string, provider?: string) =>
+      cloud.make(
+        "Instance",
+        { flavorName: "d2-2", imageName: "Debian 12", networks: [{ name: "Ext-Net" }], keyPair },
+        provider === undefined ? {} : { provider },
+      );
+    expect((await server("near")).outputs["keyPair"]).toBe("near");
+    expect((await server("far", "far")).outputs["keyPair"]).toBe("far");
+    for (const there of ["own", "far"]) await expect(server(there)).rejects.toThrow("Invalid key_name provided.");
+    await expect(server("near", "far")).rejects.toThrow("Invalid key_name provided.");
+  });
 });
 
 describe("an image", () => {
