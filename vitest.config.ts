@@ -17,7 +17,16 @@ const packages = [
 
 /** Three suites: `unit` (no engine, no build), `engine` (real engine against the sandbox, needs a build), `nightly` (long). */
 export default defineConfig({
-  resolve: { alias: Object.fromEntries(packages.map((name) => [`@accoreboot/${name}`, source(name)])) },
+  resolve: {
+    // The longer name first: a name also stands for everything behind it.
+    alias: [
+      {
+        find: "@accoreboot/core/pure",
+        replacement: fileURLToPath(new URL("./packages/core/src/pure.ts", import.meta.url)),
+      },
+      ...packages.map((name) => ({ find: `@accoreboot/${name}`, replacement: source(name) })),
+    ],
+  },
   test: {
     projects: [
       {

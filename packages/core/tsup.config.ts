@@ -1,3 +1,3 @@
 import { packageConfig } from "../../tsup.shared.ts";
 
-export default packageConfig();
+export default packageConfig({ entry: ["src/index.ts", "src/pure.ts"], splitting: true });

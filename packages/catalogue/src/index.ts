@@ -75,6 +75,27 @@ export {
   timescaleSource,
 } from "./postgresql.ts";
 export { type PostgresParameter, postgresParameterSource, postgresParameters } from "./postgresql-parameters.ts";
+export { hoursPerMonth, type Price } from "./prices.ts";
+export { computeMonthPrices, computeMonthSource, computePriceSource, computePrices } from "./prices-compute.ts";
+export { postgresPriceSource, postgresPrices, postgresSmallestPriceSource } from "./prices-database.ts";
+export {
+  floatingIpPrice,
+  gatewayPrices,
+  kubernetesPriceSource,
+  kubernetesStandardPrice,
+  loadBalancerPrices,
+  networkPriceSource,
+} from "./prices-network.ts";
+export { type PriceZone, priceZone, priceZoneSource } from "./prices-regions.ts";
+export {
+  encryptedVolumePriceSource,
+  objectStoragePriceSource,
+  objectStoragePrices,
+  volumeBackupPrice,
+  volumeBackupPriceSource,
+  volumePriceSource,
+  volumePrices,
+} from "./prices-storage.ts";
 export { databaseRegions, storageRegionSource, storageRegions } from "./product-regions.ts";
 export {
   projectOrderSource,

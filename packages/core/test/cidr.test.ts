@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { contains, formatCidr, isPrivate, overlaps, parseCidr, publicAddresses } from "../src/index.ts";
+import {
+  type Cidr,
+  contains,
+  formatCidr,
+  isPrivate,
+  overlaps,
+  parseCidr,
+  privateBlocks,
+  publicAddresses,
+} from "../src/pure.ts";
 
 const cidr = (text: string) => {
   const block = parseCidr(text);
@@ -36,6 +45,9 @@ describe("blocks", () => {
     "a.b.c.d/8",
     "fe80::1%eth0/64",
     "010.0.0.1/8",
+    "10.0.0.0/8x",
+    "10.0.0.0/x8",
+    "10.0.0.0/0008",
   ])("does not read %j", (text) => {
     expect(parseCidr(text)).toBeUndefined();
   });
@@ -62,7 +74,41 @@ describe("blocks", () => {
   });
 });
 
+describe("two blocks", () => {
+  /** Short blocks near zero, of both families: so near that numbers of one family lie among those of the other. */
+  const near = fc
+    .tuple(fc.constantFrom(4, 6), fc.integer({ min: 0, max: 15 }), fc.integer({ min: 0, max: 4 }))
+    .map(([family, value, free]) => cidr(family === 4 ? `0.0.0.${value}/${32 - free}` : `::${value}/${128 - free}`));
+  const members = ({ family, first, last }: Cidr) =>
+    Array.from({ length: Number(last - first) + 1 }, (_, i) => `${family}: ${first + BigInt(i)}`);
+
+  it("contain and overlap each other as their addresses do", () => {
+    fc.assert(
+      fc.property(near, near, (a, b) => {
+        const [inA, inB] = [members(a), members(b)];
+        expect(contains(a, b)).toBe(inB.every((address) => inA.includes(address)));
+        expect(overlaps(a, b)).toBe(inB.some((address) => inA.includes(address)));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
 describe("public addresses", () => {
+  it("are those outside the private blocks", () => {
+    expect(privateBlocks.map(formatCidr)).toEqual([
+      "10.0.0.0/8",
+      "172.16.0.0/12",
+      "192.168.0.0/16",
+      "100.64.0.0/10",
+      "127.0.0.0/8",
+      "169.254.0.0/16",
+      "0:0:0:0:0:0:0:1/128",
+      "fc00:0:0:0:0:0:0:0/7",
+      "fe80:0:0:0:0:0:0:0/10",
+    ]);
+  });
+
   it.each([
     [["0.0.0.0/0"], 2n ** 32n - 2n ** 24n - 2n ** 20n - 2n ** 16n - 2n ** 22n - 2n ** 24n - 2n ** 16n],
     [["10.0.0.0/8", "192.168.0.0/16"], 0n],
