@@ -1,0 +1,33 @@
+/**
+ * Stryker's settings for one package: its unit tests alone have to notice each mutant of these files. Reports go to
+ * reports/mutation/<name>.json and .html.
+ *
+ * @param {string} name Folder in packages/.
+ * @param {string[]} mutate Files of its src folder, as glob patterns.
+ */
+export const settings = (name, mutate) => ({
+  mutate: mutate.map((pattern) => `packages/${name}/src/${pattern}`),
+  plugins: ["@stryker-mutator/vitest-runner", "./tools/mutation/prose.mjs"],
+  ignorers: ["prose"],
+  testRunner: "vitest",
+  vitest: { configFile: "tools/mutation/vitest.config.ts", dir: `packages/${name}/test`, related: false },
+  coverageAnalysis: "perTest",
+  concurrency: 2,
+  incremental: false,
+  allowConsoleColors: false,
+  timeoutMS: 5_000,
+  timeoutFactor: 3,
+  // Only what the tests need is copied; everything else stays out of the sandbox.
+  ignorePatterns: [
+    "**",
+    "!package.json",
+    "!vitest.config.ts",
+    "!tools/mutation/**",
+    "!packages/*/package.json",
+    "!packages/{core,policies,catalogue}/{src,test}/**",
+  ],
+  reporters: ["json", "html"],
+  jsonReporter: { fileName: `reports/mutation/${name}.json` },
+  htmlReporter: { fileName: `reports/mutation/${name}.html` },
+  tempDirName: ".stryker-tmp",
+});
