@@ -3,7 +3,7 @@ ENV ?=
 tool := @node toolchain/bootstrap.mjs run --
 quick := @node toolchain/bootstrap.mjs run --without-engine --
 
-.PHONY: help setup demo demo-up demo-down sandbox build test nightly lint fix schema coverage bench clean
+.PHONY: help setup demo demo-up demo-down sandbox build test nightly lint fix schema coverage rules bench clean
 
 help: ## What can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +52,10 @@ schema: ## Bring the committed package schemas up to date
 coverage: ## Bring docs/sandbox-coverage.md up to date
 	$(quick) node tools/build.ts
 	$(quick) node tools/coverage.ts
+
+rules: ## Bring packages/policies/RULES.md up to date
+	$(quick) node tools/build.ts
+	$(quick) node tools/rules.ts
 
 bench: ## Measure ours beside the bare SDK, and the sandbox beside a provider that does nothing
 	$(tool) node tools/build.ts

@@ -1,5 +1,6 @@
 import { turbo } from "../build.ts";
 import { isCoverageFresh } from "../coverage.ts";
+import { areRulesFresh } from "../rules.ts";
 import { run } from "../run.ts";
 import { staleSchemas } from "../schema.ts";
 import { capabilityProblems } from "./capabilities.ts";
@@ -48,6 +49,10 @@ export const checks: readonly Check[] = [
   {
     title: "docs/sandbox-coverage.md is what the sandbox generates",
     problems: async () => ((await isCoverageFresh()) ? [] : ["docs/sandbox-coverage.md: run make coverage"]),
+  },
+  {
+    title: "packages/policies/RULES.md is what the rules say",
+    problems: async () => ((await areRulesFresh()) ? [] : ["packages/policies/RULES.md: run make rules"]),
   },
   { title: "packed size, contents and peers of every published package", problems: packageProblems },
   { title: "no source file over 300 lines of code", problems: async () => longFiles() },

@@ -11,7 +11,7 @@ const packedLimit: Readonly<Record<string, number>> = { sandbox: 700, "ovh-proje
 const usualLimit = 40;
 /** What a package may hold besides its build. */
 const welcome =
-  /^(bin\/|dist\/|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$|PulumiPlugin\.yaml$|PulumiPolicy\.yaml$|schema\.json$|pack\/)/;
+  /^(bin\/|dist\/|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$|RULES\.md$|PulumiPlugin\.yaml$|PulumiPolicy\.yaml$|schema\.json$|pack\/)/;
 
 interface Manifest {
   dependencies?: Record<string, string>;

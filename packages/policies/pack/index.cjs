@@ -2,11 +2,8 @@
 // What `--policy-pack` loads: the engine requires the folder, which gives package.json's `main`, this file, and calls
 // the function it exports. Nothing runs before that call, so loading this file by mistake starts no server; `import`
 // and `require` of the package's name get dist/ by `exports`.
-const library = require("../dist/index.cjs");
+const { version } = require("../package.json");
 
-function startPack() {
-  const { PolicyPack } = require("@pulumi/policy");
-  new PolicyPack(library.packName, library.packArgs());
-}
-
-module.exports = Object.assign(startPack, library);
+module.exports = function startPack() {
+  require("../dist/server.cjs").serve(version);
+};

@@ -1,43 +1,44 @@
-import { type Rule, settled } from "./rule.ts";
-import type { Verdict } from "./verdict.ts";
-import { type View, viewOf } from "./view.ts";
+import type { Environment } from "./environment.ts";
+import type { Level, Rule } from "./rule.ts";
+import { hash, type Verdict } from "./verdict.ts";
 
-/** A verdict, the rule that gave it, and the text for the user. */
+/** An exemption that was granted for a finding. */
+export interface Granted {
+  readonly reason: string;
+  readonly owner: string;
+  readonly ticket: string;
+  /** Last day on which it counts, `YYYY-MM-DD`. */
+  readonly expires: string;
+}
+
+/** A verdict about one resource, the rule that gave it, what it does, and the text for the user. */
 export interface Finding extends Verdict {
   readonly rule: Rule;
+  /** What it does here; `disabled` ones are not found at all. */
+  readonly level: Exclude<Level, "disabled">;
+  readonly environment: Environment;
+  /** Type token of the resource; empty for the stack. */
+  readonly type: string;
+  /** Logical name of the resource; empty for the stack. */
+  readonly name: string;
+  /** Empty for the stack. */
+  readonly urn: string;
   /** Rule, path, what is wrong, why the rule exists, remedy. Never a value of a property. */
   readonly message: string;
+  /** What a waiver names: rule, path, problem and the hash of the offending value. Stable between runs and stacks. */
+  readonly fingerprint: string;
+  /** The waiver that covers it: then it blocks nothing. */
+  readonly waiver?: Granted;
 }
 
-/** What one rule finds in one resource of that type; nothing when the rule does not judge the type. */
-export function find(rule: Rule, type: string, view: View, parameters?: unknown): Finding[] {
-  if (!rule.types.includes(type)) return [];
-  return rule
-    .judge(view, settled(rule, parameters), type)
-    .map((verdict) => ({ ...verdict, rule, message: message(rule, verdict) }));
-}
-
-/**
- * What the rules find in one resource, in the order of the rules.
- *
- * @param type Type token, `ovh:CloudProject/database:Database`.
- * @param properties The resource's inputs: plain, from an exported state, or as the policy SDK gives them.
- * @param parameters Parameters of the rules by slug, `{ "pg-major-supported": { maxMajor: 16 } }`.
- */
-export function judge(
-  rules: readonly Rule[],
-  type: string,
-  properties: unknown,
-  parameters: { readonly [slug: string]: unknown } = {},
-): Finding[] {
-  const view = viewOf(properties);
-  return rules.flatMap((rule) => find(rule, type, view, parameters[rule.slug]));
-}
-
-function message(rule: Rule, { outcome, path, problem }: Verdict): string {
+/** The text for the user. */
+export function messageOf(rule: Rule, { outcome, path, problem }: Verdict, fingerprint: string): string {
   const place = path === "" ? "the whole resource" : path;
-  if (outcome === "FAIL") {
-    return `${rule.id} at ${place}: ${problem}.\nWhy: ${rule.rationale}.\nRemedy: ${rule.remedy}.`;
-  }
-  return `${rule.id} cannot be proved at preview: ${place}, ${problem}.`;
+  if (outcome === "UNKNOWN") return `${rule.id} cannot be proved at preview: ${place}, ${problem}.`;
+  return `${rule.id} at ${place}: ${problem}.\nWhy: ${rule.rationale}.\nRemedy: ${rule.remedy}.\nFingerprint: ${fingerprint}`;
+}
+
+/** The same for the same offence at the same place, in every stack and every run. */
+export function fingerprintOf(rule: Rule, { path, problem, mark = "" }: Verdict): string {
+  return hash([rule.id, path, problem, mark].join("\n"));
 }

@@ -2,6 +2,7 @@
  * Verdicts of three values. PASS is said by saying nothing: it means that every way in which the unknown values can
  * turn out would pass. FAIL means that every way would fail; UNKNOWN that it depends.
  */
+import { createHash } from "node:crypto";
 import type { View } from "./view.ts";
 
 export type Outcome = "PASS" | "UNKNOWN" | "FAIL";
@@ -13,11 +14,29 @@ export interface Verdict {
   readonly path: string;
   /** What is wrong, or why it cannot be told. A clause without a full stop. */
   readonly problem: string;
+  /** Of a violation: a short hash of the offending value, so that a waiver does not cover another one. Empty for secrets. */
+  readonly mark?: string;
 }
 
-/** A violation at that place. */
-export function fail(view: View, problem: string): Verdict {
-  return { outcome: "FAIL", path: view.path, problem };
+/**
+ * A violation at that place.
+ *
+ * @param evidence What offends, when it is not the one plain value at that place. Only its hash is kept.
+ */
+export function fail(view: View, problem: string, evidence: string = evidenceOf(view)): Verdict {
+  return { outcome: "FAIL", path: view.path, problem, mark: evidence === "" ? "" : hash(evidence) };
+}
+
+/** A violation whose evidence is not even hashed: what offends may be a secret. */
+export const failUnmarked = (view: View, problem: string): Verdict => fail(view, problem, "");
+
+/** First 12 hexadecimal digits of the SHA-256 of a text. */
+export const hash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 12);
+
+function evidenceOf(view: View): string {
+  if (view.kind !== "known" || view.secret || typeof view.value === "object" || typeof view.value === "symbol")
+    return "";
+  return `${typeof view.value} ${view.value}`;
 }
 
 /** True when the value is there and cannot be read: not known yet, or encrypted. */

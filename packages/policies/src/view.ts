@@ -11,12 +11,16 @@ export interface Known {
   /** Property path in Pulumi's form, `nodes[0].networkId`; empty for the whole resource. */
   readonly path: string;
   readonly value: unknown;
+  /** True for a secret that can be read here, and for what is in it. */
+  readonly secret?: true;
 }
 
 /** `unknown`: there, not known until the update runs. `secret`: there, encrypted. `absent`: not there, null included. */
 export interface Unread {
   readonly kind: "unknown" | "secret" | "absent";
   readonly path: string;
+  /** True for an unknown value that will be a secret. */
+  readonly secret?: true;
 }
 
 export type View = Known | Unread;
@@ -42,44 +46,80 @@ export const unknownSentinels: readonly string[] = [
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ];
 
+const sentinelLength = 36;
+
 /** A view over any value. Total: an exotic or hostile value becomes {@link unreadable}. */
 export function viewOf(value: unknown, path = ""): View {
-  return attempt(path, () => classify(value, path));
+  try {
+    return classify(value, path);
+  } catch (error) {
+    return unread(error, path);
+  }
 }
 
 /** The property or list member of that name. Beneath an unknown value everything is unknown, beneath an absent one absent. */
 export function at(view: View, name: string | number): View {
   const path = joined(view.path, name);
-  if (view.kind !== "known") return { kind: view.kind, path };
+  if (view.kind !== "known") return view.secret ? { kind: view.kind, path, secret: true } : { kind: view.kind, path };
   const { value } = view;
   if (typeof value !== "object" || value === null) return { kind: "absent", path };
-  return attempt(path, () =>
-    Object.hasOwn(value, name) ? classify(Reflect.get(value, name), path) : { kind: "absent", path },
-  );
+  try {
+    if (!Object.hasOwn(value, name)) return { kind: "absent", path };
+    const found = classify((value as Record<string | number, unknown>)[name], path);
+    return view.secret && found.kind !== "absent" ? { ...found, secret: true } : found;
+  } catch (error) {
+    const found = unread(error, path);
+    return view.secret ? { ...found, secret: true } : found;
+  }
+}
+
+/** The same answer for the same view: what several rules make of one resource is made once. */
+export function once<T>(make: (view: View) => T): (view: View) => T {
+  const made = new WeakMap<View, { readonly value: T }>();
+  return (view) => {
+    const known = made.get(view);
+    if (known) return known.value;
+    const value = make(view);
+    made.set(view, { value });
+    return value;
+  };
+}
+
+/** The properties of an object by name, in its order; undefined when the view is not a known object. */
+export function entries(view: View): [name: string, value: View][] | undefined {
+  if (view.kind !== "known" || typeof view.value !== "object" || view.value === null) return undefined;
+  try {
+    if (Array.isArray(view.value)) return undefined;
+    return Object.keys(view.value).map((name) => [name, at(view, name)]);
+  } catch {
+    return undefined;
+  }
+}
+
+/** True for a secret, whether it can be read here, is encrypted, or is not known yet. */
+export function isSecret(view: View): boolean {
+  return view.kind === "secret" || view.secret === true;
 }
 
 /** The members of a list in their order; undefined when the view is not a known list. */
 export function members(view: View): View[] | undefined {
-  const length = attempt(view.path, () => ({
-    kind: "known",
-    path: view.path,
-    value: view.kind === "known" && Array.isArray(view.value) ? view.value.length : undefined,
-  }));
-  if (length.kind !== "known" || typeof length.value !== "number") return undefined;
-  return Array.from({ length: length.value }, (_, index) => at(view, index));
+  if (view.kind !== "known" || typeof view.value !== "object") return undefined;
+  try {
+    if (!Array.isArray(view.value)) return undefined;
+    return Array.from({ length: view.value.length }, (_, index) => at(view, index));
+  } catch {
+    return undefined;
+  }
 }
 
 function joined(path: string, name: string | number): string {
   if (typeof name === "number") return `${path}[${name}]`;
+  if (!/^[\w$-]+$/.test(name)) return `${path}[${JSON.stringify(name)}]`;
   return path === "" ? name : `${path}.${name}`;
 }
 
-function attempt(path: string, read: () => View): View {
-  try {
-    return read();
-  } catch (error) {
-    return saysUnknown(error) ? { kind: "unknown", path } : { kind: "known", path, value: unreadable };
-  }
+function unread(error: unknown, path: string): View {
+  return saysUnknown(error) ? { kind: "unknown", path } : { kind: "known", path, value: unreadable };
 }
 
 /** By its brand, not its class: two copies of the SDK may be loaded. */
@@ -90,15 +130,22 @@ function saysUnknown(error: unknown): boolean {
 function classify(value: unknown, path: string): View {
   if (value === undefined || value === null) return { kind: "absent", path };
   if (typeof value === "string") {
-    if (unknownSentinels.some((sentinel) => value.includes(sentinel))) return { kind: "unknown", path };
+    if (value.length >= sentinelLength && unknownSentinels.some((sentinel) => value.includes(sentinel))) {
+      return { kind: "unknown", path };
+    }
     return value === redacted ? { kind: "secret", path } : { kind: "known", path, value };
   }
   if (typeof value !== "object" || Array.isArray(value)) return { kind: "known", path, value };
   if (isLater(value)) return { kind: "unknown", path };
   const sign = Object.hasOwn(value, signature) ? Reflect.get(value, signature) : undefined;
-  if (sign === secretSignature) return unwrapped(value, path) ?? { kind: "secret", path };
-  if (sign === outputSignature) return unwrapped(value, path) ?? { kind: "unknown", path };
-  return { kind: "known", path, value };
+  if (sign === secretSignature) return asSecret(unwrapped(value, path)) ?? { kind: "secret", path };
+  if (sign !== outputSignature) return { kind: "known", path, value };
+  const later = unwrapped(value, path) ?? { kind: "unknown", path };
+  return Reflect.get(value, "secret") === true ? (asSecret(later) ?? later) : later;
+}
+
+function asSecret(view: View | undefined): View | undefined {
+  return view && view.kind !== "absent" ? { ...view, secret: true } : view;
 }
 
 /** An output, an SDK unknown or a promise: there, and its value comes later. */

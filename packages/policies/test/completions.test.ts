@@ -4,13 +4,15 @@
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { find, type Outcome, type Rule, viewOf, worst } from "../src/index.ts";
-import { database, good, node, type Properties, ruleOf, unknown } from "./cases.ts";
-import { outcomeOf } from "./outcomes.ts";
+import { type Outcome, type Rule, rules, worst } from "../src/index.ts";
+import { database, node, postgres } from "./fixtures/database/parts.ts";
+import type { Fixture, Properties } from "./fixtures/fixture.ts";
+import { unknown } from "./hidden.ts";
+import { ruleOf, verdictsOn } from "./outcomes.ts";
 
 /** A value with holes, as a function from "what a hole can be" to every way of filling them. */
 type Hole = { readonly hole: readonly unknown[] };
-const hole = (pool: readonly unknown[]): Hole => ({ hole: pool });
+const hole = (...pool: readonly unknown[]): Hole => ({ hole: pool });
 const isHole = (value: unknown): value is Hole => typeof value === "object" && value !== null && "hole" in value;
 
 function completions(value: unknown): unknown[] {
@@ -36,55 +38,102 @@ function previewed(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, previewed(inner)]));
 }
 
-function expectExact(rule: Rule, properties: Properties) {
-  const outcomes = new Set(completions(properties).map((complete) => worst(find(rule, database, viewOf(complete)))));
+const outcomeOf = (rule: Rule, inputs: unknown, more: Partial<Fixture> = {}): Outcome =>
+  worst(
+    verdictsOn(rule, {
+      title: "",
+      type: rule.types === "all" ? database : (rule.types[0] ?? database),
+      inputs: inputs as Properties,
+      ...more,
+    }),
+  );
+
+function expectExact(id: string, properties: Properties, more: Partial<Fixture> = {}) {
+  const rule = ruleOf(id);
+  const outcomes = new Set(completions(properties).map((complete) => outcomeOf(rule, complete, more)));
   expect(outcomes).not.toContain("UNKNOWN");
   const [only] = outcomes;
   const expected: Outcome | undefined = outcomes.size === 1 ? only : "UNKNOWN";
-  expect(outcomeOf(rule, previewed(properties) as Properties).outcome).toBe(expected);
+  expect(outcomeOf(rule, previewed(properties), more), JSON.stringify(properties)).toBe(expected);
 }
 
-const engines = ["postgresql", "mysql", 5];
+const engines = ["postgresql", "mysql", "grafana", 5];
 const versions = ["17", "16", "18", "latest", "018", 17];
 const ips = ["10.0.0.0/16", "203.0.112.0/24", "203.0.113.0/24", "0.0.0.0/0", "x", undefined];
 const entries = ips.map((ip) => ({ ip }));
-const ids = ["id-1", "id-2"];
 const nodes = [node, { ...node, networkId: undefined }, { region: "GRA" }];
 
 const entry = fc.oneof(
   fc.constantFrom(...entries),
-  fc.constant({ ip: hole(ips.slice(0, 5)) }),
-  fc.constant(hole(entries)),
+  fc.constant({ ip: hole(...ips.slice(0, 5)) }),
+  fc.constant(hole(...entries)),
 );
-const id = fc.oneof(fc.constantFrom("id", "", undefined, 7), fc.constant(hole(ids)));
+const id = fc.oneof(fc.constantFrom("id", "", undefined, 7), fc.constant(hole("id-1", "id-2")));
 const anyNode = fc.oneof(
   fc.record({ region: fc.constant("GRA"), networkId: id, subnetId: id }),
-  fc.constant(hole(nodes)),
+  fc.constant(hole(...nodes)),
 );
+/** One of the values, or a hole that may be any of them. */
+const orHole = (...pool: readonly unknown[]) => fc.constantFrom<unknown>(...pool, hole(...pool));
 
 describe("a verdict is what every completion of the unknown values says", () => {
   it("C037 DB001, for each engine and version", () => {
-    for (const engine of [...engines, undefined, hole(engines)]) {
-      for (const version of [...versions, undefined, hole(versions)]) {
-        expectExact(ruleOf("DB001"), { ...good, engine, version });
+    for (const engine of [...engines, undefined, hole(...engines)]) {
+      for (const version of [...versions, undefined, hole(...versions)]) {
+        expectExact("DB001", { ...postgres, engine, version });
       }
     }
+  });
+
+  it("C038 DB002, for each version, description and setting", () => {
+    const settings = [{ work_mem: "64" }, { "timescaledb.max_background_workers": "8" }];
+    const inputs = fc.record({
+      engine: orHole("postgresql", "mysql"),
+      version: orHole(...versions),
+      description: orHole("prod-postgresql", "prod-timescale"),
+      advancedConfiguration: orHole(...settings),
+    });
+    fc.assert(fc.property(inputs, (changed) => expectExact("DB002", { ...postgres, ...changed })));
   });
 
   it("C040 DB003, for lists of up to four entries", () => {
     const lists = fc.oneof(
       { weight: 9, arbitrary: fc.array(entry, { maxLength: 4 }) },
-      { weight: 1, arbitrary: fc.constant(hole([[], entries.slice(0, 1), entries.slice(3, 4)])) },
+      { weight: 1, arbitrary: fc.constant(hole([], entries.slice(0, 1), entries.slice(3, 4))) },
     );
-    fc.assert(fc.property(lists, (list) => expectExact(ruleOf("DB003"), { ...good, ipRestrictions: list })));
+    fc.assert(fc.property(lists, (list) => expectExact("DB003", { ...postgres, ipRestrictions: list })));
   });
 
   it("C040 DB004, for lists of up to three nodes", () => {
     const lists = fc.oneof(
       { weight: 9, arbitrary: fc.array(anyNode, { maxLength: 3 }) },
-      { weight: 1, arbitrary: fc.constant(hole([[], [node], nodes])) },
+      { weight: 1, arbitrary: fc.constant(hole([], [node], nodes)) },
     );
-    fc.assert(fc.property(lists, (list) => expectExact(ruleOf("DB004"), { ...good, nodes: list })));
+    fc.assert(fc.property(lists, (list) => expectExact("DB004", { ...postgres, nodes: list })));
+  });
+
+  it("DB005 and DB006, for each flag, engine, plan and number of nodes", () => {
+    const inputs = fc.record({
+      deletionProtection: orHole(true, false, "true"),
+      engine: orHole(...engines),
+      plan: orHole("essential", "business", "production"),
+      nodes: orHole([node], [node, node], [hole(...nodes), node]),
+    });
+    fc.assert(
+      fc.property(inputs, fc.boolean(), (changed, protect) => {
+        expectExact("DB005", { ...postgres, ...changed }, { options: { protect } });
+        expectExact("DB006", { ...postgres, ...changed });
+      }),
+    );
+  });
+
+  it("DB008, for each name and list of roles", () => {
+    const lists = fc.array(orHole("replication", "reporting", 7), { maxLength: 3 });
+    fc.assert(
+      fc.property(orHole("shop", "avnadmin"), fc.oneof(lists, fc.constant(hole([], ["replication"]))), (name, roles) =>
+        expectExact("DB008", { name, roles }, { parameters: { postgresRoles: ["reporting"] } }),
+      ),
+    );
   });
 
   it("C040 no unknown value masks a known violation beside it", () => {
@@ -100,33 +149,39 @@ describe("a verdict is what every completion of the unknown values says", () => 
         fc.array(unknownEntry),
         fc.constantFrom("0.0.0.0/0", "::/0", "x"),
         (a, b, ip) => {
-          const properties = { ...good, version: unknown, ipRestrictions: [...a, { ip }, ...b] };
-          expect(outcomeOf(ruleOf("DB003"), properties).outcome).toBe("FAIL");
+          const inputs = { ...postgres, version: unknown, ipRestrictions: [...a, { ip }, ...b] };
+          expect(outcomeOf(ruleOf("DB003"), inputs)).toBe("FAIL");
         },
       ),
     );
     fc.assert(
       fc.property(fc.array(fc.constant(unknown)), fc.array(fc.constant(unknown)), (a, b) => {
-        const properties = { ...good, version: unknown, nodes: [...a, { region: unknown }, ...b] };
-        expect(outcomeOf(ruleOf("DB004"), properties).outcome).toBe("FAIL");
+        const inputs = { ...postgres, version: unknown, nodes: [...a, { region: unknown }, ...b] };
+        expect(outcomeOf(ruleOf("DB004"), inputs)).toBe("FAIL");
       }),
     );
   });
 
   it("no rule throws, whatever it is given", () => {
+    const leaves = ["engine", "version", "plan", "name", "description", "flavor", "region", "policy"];
+    const lists = ["ipRestrictions", "nodes", "roles", "backupRegions", "acls"];
     fc.assert(
       fc.property(fc.anything(), fc.anything(), fc.anything(), (a, b, c) => {
-        for (const rule of ["DB001", "DB003", "DB004"].map(ruleOf)) {
-          for (const properties of [
-            a,
-            { engine: a, version: b },
-            { ipRestrictions: a, nodes: b },
-            { ipRestrictions: [a, { ip: b }, c], nodes: [a, { networkId: b, subnetId: c }] },
-          ]) {
-            expect(["PASS", "UNKNOWN", "FAIL"]).toContain(worst(find(rule, database, viewOf(properties))));
+        const shapes = [
+          a,
+          Object.fromEntries(leaves.map((leaf, index) => [leaf, [a, b, c][index % 3]])),
+          Object.fromEntries(lists.map((list) => [list, a])),
+          Object.fromEntries(lists.map((list) => [list, [b, { ip: c, region: a, networkId: b, permission: c }]])),
+        ];
+        for (const rule of rules) {
+          for (const type of rule.types === "all" ? [database] : rule.types) {
+            for (const shape of shapes) {
+              expect(["PASS", "UNKNOWN", "FAIL"]).toContain(outcomeOf(rule, shape, { type }));
+            }
           }
         }
       }),
+      { numRuns: 25 },
     );
   });
 });

@@ -1,12 +1,30 @@
-import { unknownCheckingProxy } from "@pulumi/policy";
-import { expect } from "vitest";
-import { find, type Outcome, type Rule, viewOf, worst } from "../src/index.ts";
-import { database, type Properties } from "./cases.ts";
+import {
+  presets,
+  type Rule,
+  rules,
+  settled,
+  stackVerdictsOf,
+  subjectOf,
+  type Verdict,
+  verdictsOf,
+} from "../src/index.ts";
+import type { Fixture, Properties } from "./fixtures/fixture.ts";
 
-/** The rule's outcome and the paths it names; the same for plain properties and behind the SDK's proxy. */
-export function outcomeOf(rule: Rule, properties: Properties, parameters?: object, type = database) {
-  const findings = find(rule, type, viewOf(properties), parameters);
-  const proxied = find(rule, type, viewOf(unknownCheckingProxy(properties)), parameters);
-  expect(proxied).toEqual(findings);
-  return { outcome: worst(findings) as Outcome, paths: findings.map(({ path }) => path), findings };
+export const ruleOf = (id: string): Rule => {
+  const rule = rules.find((candidate) => candidate.id === id);
+  if (!rule) throw new Error(`no rule ${id}`);
+  return rule;
+};
+
+/** What one rule says of a fixture: alone, or with the stack around it when the rule judges the stack. */
+export function verdictsOn(rule: Rule, fixture: Fixture, inputs: Properties = fixture.inputs): Verdict[] {
+  const { type, name = "it", environment = "prod", options, provider, others = [] } = fixture;
+  const settings = {
+    ...presets(environment, [rule]),
+    parameters: { [rule.slug]: settled(rule, environment, fixture.parameters) },
+  };
+  const urn = (token: string, resource: string) => `urn:pulumi:${environment}::shop::${token}::${resource}`;
+  const subject = subjectOf({ type, name, urn: urn(type, name), properties: inputs, options, provider });
+  const stack = [subject, ...others.map((other) => subjectOf({ urn: urn(other.type, other.name), ...other }))];
+  return [...verdictsOf(rule, subject, settings), ...stackVerdictsOf(rule, stack, settings)];
 }

@@ -6,11 +6,30 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { database, encrypted, good, node, type Properties } from "./cases.ts";
+import { rules } from "../src/index.ts";
+import type { Properties } from "./fixtures/fixture.ts";
+import { encrypted } from "./hidden.ts";
 
 const require = createRequire(import.meta.url);
+const database = "ovh:CloudProject/database:Database";
+const node = { region: "GRA", networkId: "7f1e2c1e-net", subnetId: "1b9d6bcd-sub" };
+/** A database that every rule accepts in the stack `test`. */
+const good = {
+  serviceName: "0123456789abcdef",
+  description: "test-db",
+  engine: "postgresql",
+  version: "17",
+  plan: "essential",
+  flavor: "db1-4",
+  nodes: [node],
+  ipRestrictions: [{ ip: "10.0.0.0/16" }],
+  deletionProtection: true,
+};
 const run = promisify(execFile);
 const folderOf = (name: string) => dirname(require.resolve(`${name}/package.json`));
+
+/** The rules that this file is about; the others have tests of their own. */
+const threeRules = { selection: { only: ["rule:DB001", "rule:DB003", "rule:DB004"] } };
 
 let home: string;
 let modules: string;
@@ -31,8 +50,7 @@ beforeAll(async () => {
   }
   pack = join(modules, "@accoreboot/policies");
   await mkdir(join(modules, "@pulumi"));
-  for (const peer of ["pulumi", "policy"])
-    await symlink(folderOf(`@pulumi/${peer}`), join(modules, "@pulumi", peer), "dir");
+  await symlink(folderOf("@pulumi/pulumi"), join(modules, "@pulumi/pulumi"), "dir");
 });
 
 afterAll(() => rm(home, { recursive: true, force: true }));
@@ -46,15 +64,13 @@ interface PolicyEvent {
 }
 
 /** Has the engine judge an exported state with one database; gives its exit code and the policies' lines. */
-async function analyze(inputs: Properties, config?: object) {
+async function analyze(inputs: Properties, config: object = threeRules, variables: Record<string, string> = {}) {
   const file = join(home, "state.json");
   await writeFile(file, JSON.stringify(stateOf(inputs)));
   const args = ["policy", "analyze", "--non-interactive", "--json", "--policy-pack", pack, "--file", file];
-  if (config) {
-    await writeFile(join(home, "config.json"), JSON.stringify(config));
-    args.push("--policy-pack-config", join(home, "config.json"));
-  }
-  const { code, stdout, stderr } = await exit("pulumi", args);
+  await writeFile(join(home, "config.json"), JSON.stringify(config));
+  args.push("--policy-pack-config", join(home, "config.json"));
+  const { code, stdout, stderr } = await exit("pulumi", args, variables);
   const events = stdout
     .split("\n")
     .filter((line) => line.startsWith("{"))
@@ -68,13 +84,14 @@ async function analyze(inputs: Properties, config?: object) {
   };
 }
 
-async function exit(command: string, args: string[]) {
+async function exit(command: string, args: string[], variables: Record<string, string> = {}) {
   const env = {
     PATH: process.env["PATH"],
     HOME: home,
     PULUMI_HOME: join(home, "pulumi"),
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    ...variables,
   };
   try {
     return { code: 0, ...(await run(command, args, { cwd: home, env })) };
@@ -152,32 +169,58 @@ describe("the pack, started by the engine", () => {
     expect(beside.found).toEqual(["advisory db-no-world", "advisory pg-major-supported", "mandatory db-no-world"]);
   });
 
-  it("C037 takes level and ceiling from the pack's configuration, and the engine refuses a wrong one", async () => {
-    expect((await analyze(good, { "pg-major-supported": { maxMajor: 16 } })).found).toEqual([
+  it("C037 takes level and ceiling from the pack's configuration", async () => {
+    expect((await analyze(good, { ...threeRules, "pg-major-supported": { maxMajor: 16 } })).found).toEqual([
       "mandatory pg-major-supported",
     ]);
-    expect(await analyze({ ...good, version: "18" }, { "pg-major-supported": "advisory" })).toMatchObject({
+    expect(
+      await analyze({ ...good, version: "18" }, { ...threeRules, "pg-major-supported": "advisory" }),
+    ).toMatchObject({
       code: 0,
       found: ["advisory pg-major-supported"],
     });
+  });
+
+  it("leaves a report where it is asked to, which the command turns into the other forms", async () => {
+    const findings = join(home, "findings.jsonl");
+    await analyze({ ...good, version: "18" }, threeRules, { ACCOREBOOT_POLICIES_REPORT: findings });
+    const program = join(pack, "bin/ovh-policies.mjs");
+    const sarif = join(home, "findings.sarif");
+    const markdown = await exit(process.execPath, [program, "report", findings, "--format", "markdown"]);
+    expect(markdown).toMatchObject({ code: 1, stdout: expect.stringContaining("### Policies: refused") });
+    await exit(process.execPath, [program, "report", findings, "--format", "sarif", "--output", sarif]);
+    const { runs } = JSON.parse(await readFile(sarif, "utf8"));
+    expect(runs[0].results.map(({ ruleId }: { ruleId: string }) => ruleId)).toEqual(["DB001"]);
+    const checked = await exit(process.execPath, [program, "check", join(home, "state.json"), "--format", "json"]);
+    expect(JSON.parse(checked.stdout).findings).toEqual(
+      expect.arrayContaining([expect.objectContaining({ rule: "DB001", path: "version", level: "mandatory" })]),
+    );
+  });
+
+  it("refuses a configuration that is wrong: the engine by the schema, the pack by the names", async () => {
     const wrong = await analyze(good, { "pg-major-supported": { maxMajor: "17" } });
     expect(wrong.code).not.toBe(0);
     expect(wrong.text).toContain("maxMajor");
+    const unknownName = await analyze(good, { "pg-major-suported": "mandatory" });
+    expect(unknownName.code).not.toBe(0);
+    expect(unknownName.text).toContain("pg-major-suported: there is no such rule; pg-major-supported was meant?");
   });
 });
 
 describe("the package", () => {
   it("holds what the engine needs and nothing else", () => {
-    expect(packed.filter((file) => file !== "LICENSE")).toEqual([
+    expect(packed.filter((file) => file !== "LICENSE" && !file.startsWith("dist/"))).toEqual([
       "PulumiPolicy.yaml",
       "README.md",
-      "dist/index.cjs",
-      "dist/index.d.cts",
-      "dist/index.d.ts",
-      "dist/index.js",
+      "RULES.md",
+      "bin/ovh-policies.mjs",
       "pack/index.cjs",
       "package.json",
     ]);
+    for (const entry of ["index.cjs", "index.d.cts", "index.js", "matchers.cjs", "sdk.cjs", "server.cjs", "cli.js"]) {
+      expect(packed).toContain(`dist/${entry}`);
+    }
+    expect(packed.filter((file) => /\.(ts|map)$/.test(file) && !/\.d\.c?ts$/.test(file))).toEqual([]);
   });
 
   it("starts nothing when it is imported, and loads no provider when it is started", async () => {
@@ -191,9 +234,10 @@ describe("the package", () => {
     const { stdout, stderr } = await run(process.execPath, ["-e", script], { cwd: pack });
     const { imported, started } = JSON.parse(stderr) as Record<string, string[]>;
     expect(stdout).toBe("");
-    expect(imported).not.toContain("@pulumi/policy");
-    expect(started).toEqual(expect.arrayContaining(["@pulumi/policy", "@pulumi/pulumi", "@accoreboot/core"]));
-    expect(started?.filter((name) => /ovhcloud|openstack|cloudflare/.test(name))).toEqual([]);
+    expect(imported).toEqual(["@accoreboot/policies"]);
+    // Of the SDK only the protocol's messages: not its runtime, which takes half a second, and no provider.
+    expect(started).toEqual(expect.arrayContaining(["@pulumi/pulumi", "@accoreboot/core", "@grpc/grpc-js"]));
+    expect(started?.filter((name) => /ovhcloud|openstack|cloudflare|policy|npmcli|typescript/.test(name))).toEqual([]);
   });
 
   it("gives its name to importers as a library, in both module systems", async () => {
@@ -202,7 +246,7 @@ describe("the package", () => {
       console.log(typeof judge, typeof required, required.rules.length);`;
     await writeFile(join(home, "importer.mjs"), imports);
     const { stdout } = await run(process.execPath, [join(home, "importer.mjs")]);
-    expect(stdout.trim()).toBe("function object 3");
+    expect(stdout.trim()).toBe(`function object ${rules.length}`);
   });
 });
 

@@ -1,42 +1,59 @@
-/** Runs policies through the SDK's own analyze call, from the message the engine sends to the one it gets back. */
+/** Runs a rule through the policy SDK's own calls, from the message the engine sends to the one it gets back. */
 import { createRequire } from "node:module";
-import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { packArgs, packName } from "../src/index.ts";
+import type { Parameter, Rule } from "../src/index.ts";
+import { policy } from "../src/sdk.ts";
+import { messages } from "../src/server/stubs.ts";
+import type { Fixture } from "./fixtures/fixture.ts";
+import { environmentOf, type Placed, told } from "./ways/placed.ts";
+import { resourceRequest, stackOf } from "./ways/requests.ts";
 
 const require = createRequire(import.meta.url);
-const { makeAnalyzeRpcFun } = require("@pulumi/policy/server");
-const analyzer = require("@pulumi/pulumi/proto/analyzer_pb");
-const { Struct } = require("google-protobuf/google/protobuf/struct_pb");
+const { makeAnalyzeRpcFun, makeAnalyzeStackRpcFun } = require("@pulumi/policy/server");
 
 /** One line of the engine's policy output. */
 export interface Diagnostic {
   readonly policyname: string;
   readonly message: string;
   readonly enforcementlevel: number;
+  readonly urn: string;
 }
 
-export const { ADVISORY, MANDATORY } = analyzer.EnforcementLevel as { ADVISORY: number; MANDATORY: number };
+export const { ADVISORY, MANDATORY } = messages.EnforcementLevel;
 
-export function analyze(
-  type: string,
-  properties: object,
-  policies = packArgs().policies as ResourceValidationPolicy[],
-): Promise<{ diagnostics: Diagnostic[]; notApplicable: string[] }> {
-  const request = new analyzer.AnalyzeRequest();
-  request.setUrn(`urn:pulumi:test::accoreboot::${type}::db`);
-  request.setName("db");
-  request.setType(type);
-  request.setProperties(Struct.fromJavaScript(properties));
-  request.setOptions(new analyzer.AnalyzerResourceOptions());
-  const call = makeAnalyzeRpcFun(packName, "0.0.0", "mandatory", policies);
-  return new Promise((resolve, reject) => {
-    call({ request }, (error: Error | undefined, response: { toObject(): unknown }) => {
+type Call = (call: { request: unknown }, answer: (error: unknown, response: { toObject(): unknown }) => void) => void;
+
+const answered = (call: Call, request: unknown) =>
+  new Promise<Diagnostic[]>((resolve, reject) => {
+    call({ request }, (error, response) => {
       if (error) return reject(error);
-      const { diagnosticsList, notApplicableList } = response.toObject() as {
-        diagnosticsList: Diagnostic[];
-        notApplicableList: { policyName: string }[];
-      };
-      resolve({ diagnostics: diagnosticsList, notApplicable: notApplicableList.map(({ policyName }) => policyName) });
+      resolve((response.toObject() as { diagnosticsList: Diagnostic[] }).diagnosticsList);
     });
   });
+
+/** The rule with these values as the defaults of its parameters: the SDK is configured by a running engine alone. */
+const withDefaults = (rule: Rule, given: Fixture["parameters"] = {}): Rule => ({
+  ...rule,
+  parameters: Object.fromEntries(
+    Object.entries(rule.parameters).map(([name, parameter]) => [
+      name,
+      Object.hasOwn(given, name) ? ({ ...parameter, default: given[name] } as Parameter) : parameter,
+    ]),
+  ),
+});
+
+/** What a rule's policy says of a fixture: alone, or with the stack around it when it is a policy over the stack. */
+export async function onTheSdk(one: Placed): Promise<string[]> {
+  const { rule, fixture, resources } = one;
+  const environment = environmentOf(fixture);
+  const written = { ...policy(withDefaults(rule, fixture.parameters), environment), enforcementLevel: "mandatory" };
+  const make = rule.judge ? makeAnalyzeRpcFun : makeAnalyzeStackRpcFun;
+  const call = make("accoreboot", "0.0.0", "mandatory", [written]);
+  const requests = rule.judge
+    ? resources.map((resource) => resourceRequest(one, resource))
+    : [stackOf(environment, [one])];
+  const diagnostics = await Promise.all(requests.map((request) => answered(call, request)));
+  return diagnostics
+    .flat()
+    .map(({ urn, message }) => told(urn, message))
+    .sort();
 }

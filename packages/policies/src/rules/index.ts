@@ -1,7 +1,17 @@
 import type { Rule } from "../rule.ts";
-import { pgMajorSupported } from "./db001-pg-major-supported.ts";
-import { dbNoWorld } from "./db003-db-no-world.ts";
-import { dbPrivateNetwork } from "./db004-db-private-network.ts";
+import { databaseRules } from "./database/index.ts";
+import { edgeRules } from "./edge/index.ts";
+import { governanceRules } from "./governance/index.ts";
+import { networkRules } from "./network/index.ts";
+import { secretsRules } from "./secrets/index.ts";
+import { storageRules } from "./storage/index.ts";
 
-/** Every rule of the pack, by id. */
-export const rules: readonly Rule[] = [pgMajorSupported, dbNoWorld, dbPrivateNetwork];
+/** Every rule of the pack, by subject and id. */
+export const rules: readonly Rule[] = [
+  ...databaseRules,
+  ...networkRules,
+  ...storageRules,
+  ...secretsRules,
+  ...edgeRules,
+  ...governanceRules,
+];

@@ -1,20 +1,24 @@
 import { timescaleMaxMajor, timescaleSource } from "@accoreboot/catalogue";
-import type { Rule } from "../rule.ts";
-import { dependingOn, fail, isHidden, unproved, type Verdict } from "../verdict.ts";
-import { at, type View } from "../view.ts";
-import { databaseType, guide } from "./database.ts";
+import { levels, type Rule } from "../../rule.ts";
+import { textOf, when } from "../../truth.ts";
+import { fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
+import { at, type View } from "../../view.ts";
+import { databaseType, guide, isPostgres, managedTimescaleType } from "./database.ts";
 
 /** PostgreSQL above the highest major that has TimescaleDB, or a version that cannot be read as a major. */
-export const pgMajorSupported: Rule<"maxMajor"> = {
+export const pgMajorSupported: Rule<{ maxMajor: number }> = {
   id: "DB001",
   slug: "pg-major-supported",
   title: "PostgreSQL stays on a major that has TimescaleDB",
+  group: "database",
   severity: "critical",
-  enforcement: "mandatory",
+  levels: levels("mandatory"),
   rationale: `OVHcloud offers TimescaleDB up to PostgreSQL ${timescaleMaxMajor} (${timescaleSource.from}, ${timescaleSource.date}), and a managed database has no way back to a lower major`,
   remedy: `write the version as a plain major in text, at most the allowed one ("${timescaleMaxMajor}" unless configured)`,
   url: guide("postgresql_02_extensions"),
-  types: [databaseType],
+  equivalents: [],
+  notWaivable: ["prod"],
+  types: [databaseType, managedTimescaleType],
   parameters: {
     maxMajor: {
       description: "Highest major of PostgreSQL that is accepted.",
@@ -24,24 +28,20 @@ export const pgMajorSupported: Rule<"maxMajor"> = {
     },
   },
 
-  judge(view, { maxMajor }) {
-    const engine = at(view, "engine");
-    if (isHidden(engine)) return dependingOn(engine, judgeVersion(at(view, "version"), maxMajor));
-    return isOther(engine) ? [] : judgeVersion(at(view, "version"), maxMajor);
+  judge(view, { type, parameters: { maxMajor } }) {
+    const version = at(view, "version");
+    if (type === managedTimescaleType) return saidLater(version) ? [] : judgeVersion(version, maxMajor);
+    return when(isPostgres(view), () => judgeVersion(version, maxMajor));
   },
 };
 
-/** True for an engine that is known not to be PostgreSQL. One that is missing or not text is taken for PostgreSQL. */
-function isOther(engine: View): boolean {
-  if (engine.kind !== "known" || typeof engine.value !== "string") return false;
-  return !engine.value.trim().toLowerCase().startsWith("postgres");
-}
+/** A summary may leave the version to the database inside it, which is judged by itself. */
+const saidLater = (version: View) => version.kind === "absent" || textOf(version) === "known later";
 
 function judgeVersion(version: View, maxMajor: number): Verdict[] {
+  if (version.kind === "absent") return [fail(version, "no version is given, so the service would choose one")];
   if (isHidden(version)) return [unproved(version)];
-  if (version.kind !== "known") return [fail(version, "no version is given, so the service would choose one")];
-  if (typeof version.value !== "string" || !/^[1-9]\d*$/.test(version.value)) {
-    return [fail(version, "the version cannot be read as a major")];
-  }
-  return Number(version.value) > maxMajor ? [fail(version, `the version's major is above ${maxMajor}`)] : [];
+  const text = textOf(version);
+  if (text === undefined || !/^[1-9]\d*$/.test(text)) return [fail(version, "the version cannot be read as a major")];
+  return Number(text) > maxMajor ? [fail(version, `the version's major is above ${maxMajor}`)] : [];
 }

@@ -1,21 +1,31 @@
-import type { Cidr } from "@accoreboot/core";
-import type { Rule } from "../rule.ts";
-import { each, fail, isHidden, unproved, type Verdict } from "../verdict.ts";
-import { at, members, type View } from "../view.ts";
-import { databaseType, guide, ipRestrictionType } from "./database.ts";
-import { blocksOf, entryProblem, type Limits, unionProblem } from "./exposure.ts";
+import type { Cidr } from "@accoreboot/core/pure";
+import { levels, type Rule } from "../../rule.ts";
+import { each, fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
+import { at, type View } from "../../view.ts";
+import { longestList, membersWithin } from "../bounded.ts";
+import { blocksOf, entryProblem, type Limits, unionProblem } from "../exposure.ts";
+import { databaseType, guide, hostingAllowlistType, ipRestrictionType } from "./database.ts";
 
 /** A database whose allow-list admits the internet or a wide public range, in whatever spelling or number of parts. */
-export const dbNoWorld: Rule<keyof Limits> = {
+export const dbNoWorld: Rule<Limits> = {
   id: "DB003",
   slug: "db-no-world",
   title: "No database is open to the world",
+  group: "database",
   severity: "critical",
-  enforcement: "mandatory",
+  levels: levels("mandatory"),
   rationale: "the allow-list is all that stands between a database and everyone who has its address",
   remedy: "allow the environment's private subnet, or single public addresses as /32 or /128",
   url: guide("postgresql_07_prepare_for_incoming_connections"),
-  types: [databaseType, ipRestrictionType],
+  equivalents: [
+    "Checkov CKV_AWS_17",
+    "Trivy AWS-0180",
+    "KICS rds_db_instance_publicly_accessible",
+    "AWSGuard rds-instance-public-access",
+    "cdk-nag RDSInstancePublicAccess",
+  ],
+  notWaivable: ["prod"],
+  types: [databaseType, ipRestrictionType, hostingAllowlistType],
   parameters: {
     publicPrefix4: {
       description: "Shortest prefix of a public IPv4 range that is accepted.",
@@ -37,13 +47,13 @@ export const dbNoWorld: Rule<keyof Limits> = {
     },
   },
 
-  judge(view, limits, type) {
-    if (type === ipRestrictionType) return judgeEntry(view, limits).verdicts;
+  judge(view, { parameters: limits, type }) {
+    if (type !== databaseType) return judgeEntry(view, limits).verdicts;
     const list = at(view, "ipRestrictions");
     if (list.kind === "absent") return [];
     if (isHidden(list)) return [unproved(list)];
-    const entries = members(list)?.map((entry) => judgeEntry(entry, limits));
-    if (!entries) return [fail(list, "this is not a list of blocks")];
+    const entries = membersWithin(list)?.map((entry) => judgeEntry(entry, limits));
+    if (!entries) return [fail(list, `this is not a list of at most ${longestList} blocks`)];
     const together = unionProblem(
       entries.flatMap(({ accepted }) => accepted),
       limits,

@@ -1,0 +1,112 @@
+import type { Environment } from "../environment.ts";
+import { type Level, parameterProblem, type Rule, settled } from "../rule.ts";
+import { presets, type Settings, type Waiver } from "../settings.ts";
+import { waiverHygiene } from "./hygiene.ts";
+import { meant } from "./meant.ts";
+import { isSelected, selectionProblems } from "./selection.ts";
+import { waiverProblems } from "./waivers.ts";
+
+/** Settings, the level of what is said about waivers, and what is wrong with the configuration, each with its path. */
+export interface Configured {
+  readonly settings: Settings;
+  readonly waivers: Level;
+  readonly problems: readonly string[];
+}
+
+/** An entry of the configuration in its long form. */
+type Entry = { readonly [name: string]: unknown };
+
+const levels: readonly unknown[] = ["mandatory", "advisory", "disabled", "remediate"];
+/** Entries that are not rules, and what each may hold. */
+const others: Readonly<Record<string, readonly string[]>> = {
+  all: [],
+  selection: ["only", "except"],
+  unprovable: ["strict"],
+  waivers: ["entries"],
+};
+
+/**
+ * Reads what `--policy-pack-config` names: levels and parameters by rule, `all` (a level for every rule), `selection`,
+ * `unprovable` and `waivers`. Everything that is wrong is told at once; settings hold what was right.
+ */
+export function configure(
+  given: unknown,
+  environment: Environment,
+  rules: readonly Rule[],
+  today = new Date().toISOString().slice(0, 10),
+): Configured {
+  const base = presets(environment, rules);
+  const isObject = typeof given === "object" && given !== null && !Array.isArray(given);
+  const names = isObject ? Object.keys(given) : [];
+  const entries = Object.fromEntries(names.map((name) => [name, long((given as Entry)[name])]));
+  const known = [...rules.map(({ slug }) => slug), ...Object.keys(others)];
+  const all = levelIn(entries["all"]);
+  const waivers = entries["waivers"]?.["entries"] ?? [];
+  const list = Array.isArray(waivers) ? waivers : [];
+  const levelOf = (rule: Rule, where = environment): Level => levelIn(entries[rule.slug]) ?? all ?? rule.levels[where];
+  const ofWaivers = list.map((entry, i) => waiverProblems(entry, `waivers.entries[${i}]`, rules, today, levelOf));
+  const selection = entries["selection"] ?? {};
+  const strict = entries["unprovable"]?.["strict"] ?? false;
+  return {
+    settings: {
+      ...base,
+      levels: Object.fromEntries(
+        rules.map((rule) => [rule.slug, isSelected(rule, selection) ? levelOf(rule) : "disabled"]),
+      ),
+      parameters: Object.fromEntries(rules.map((rule) => [rule.slug, settled(rule, environment, entries[rule.slug])])),
+      strict: strict === true,
+      waivers: list.filter((_, index) => ofWaivers[index]?.length === 0) as Waiver[],
+      today,
+    },
+    waivers: levelIn(entries["waivers"]) ?? all ?? waiverHygiene.levels[environment],
+    problems: [
+      ...(isObject ? [] : ["the configuration: give an object"]),
+      ...names
+        .filter((name) => !known.includes(name))
+        .map((name) => `${name}: there is no such rule${meant(name, known)}`),
+      ...names.flatMap((name) => levelProblems(name, (given as Entry)[name])),
+      ...rules.flatMap((rule) => parameterProblems(rule, entries[rule.slug] ?? {})),
+      ...Object.keys(others).flatMap((name) => strangers(name, entries[name] ?? {}, others[name] ?? [])),
+      ...selectionProblems(selection, rules),
+      ...(typeof strict === "boolean" ? [] : ["unprovable.strict: give true or false"]),
+      ...(Array.isArray(waivers) ? ofWaivers.flat() : ["waivers.entries: give a list"]),
+    ],
+  };
+}
+
+/** A level alone is the short form of an entry. */
+const long = (entry: unknown): Entry =>
+  typeof entry === "string"
+    ? { enforcementLevel: entry }
+    : typeof entry === "object" && entry !== null
+      ? (entry as Entry)
+      : {};
+
+/** The entry's level; nothing here is repaired by the pack, so that `remediate` is `mandatory`. */
+function levelIn(entry: Entry | undefined): Level | undefined {
+  const level = entry?.["enforcementLevel"];
+  if (level === "remediate") return "mandatory";
+  return levels.includes(level) ? (level as Level) : undefined;
+}
+
+function levelProblems(name: string, entry: unknown): string[] {
+  if (typeof entry !== "string" && (typeof entry !== "object" || entry === null || Array.isArray(entry))) {
+    return [`${name}: give a level, or an object with enforcementLevel and parameters`];
+  }
+  const level = long(entry)["enforcementLevel"];
+  return level === undefined || levels.includes(level) ? [] : [`${name}: the level is one of ${levels.join(", ")}`];
+}
+
+function parameterProblems(rule: Rule, entry: Entry): string[] {
+  const known = Object.keys(rule.parameters);
+  const wrong = Object.entries(rule.parameters).flatMap(([name, parameter]) => {
+    const problem = entry[name] === undefined ? undefined : parameterProblem(parameter, entry[name]);
+    return problem === undefined ? [] : [`${rule.slug}.${name}: ${problem}`];
+  });
+  return [...strangers(rule.slug, entry, known), ...wrong];
+}
+
+const strangers = (owner: string, entry: Entry, known: readonly string[]) =>
+  Object.keys(entry)
+    .filter((name) => name !== "enforcementLevel" && !known.includes(name))
+    .map((name) => `${owner}.${name}: there is no such parameter${meant(name, known)}`);

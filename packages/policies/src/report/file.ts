@@ -1,0 +1,30 @@
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import type { Finding } from "../finding.ts";
+import { type Entry, entryOf, type Judged, type Report } from "./report.ts";
+
+/**
+ * Writes what a run finds to a file, line by line as it is found, so that a run that is stopped leaves what it had: the
+ * first line says what is judged, each other one is a finding. Without a name nothing is written.
+ */
+export function reportTo(file: string | undefined) {
+  return {
+    start(judged: Judged): void {
+      if (file) writeFileSync(file, `${JSON.stringify(judged)}\n`);
+    },
+    add(findings: readonly Finding[]): void {
+      if (!file || findings.length === 0) return;
+      appendFileSync(file, findings.map((finding) => `${JSON.stringify(entryOf(finding))}\n`).join(""));
+    },
+  };
+}
+
+/** Reads such a file back. A last line that was cut short is left out. @throws when the file is not such a report */
+export function reportFrom(file: string): Report {
+  const lines = readFileSync(file, "utf8").split("\n");
+  const whole = lines.slice(0, -1).map((line): unknown => JSON.parse(line));
+  const [judged, ...findings] = whole;
+  if (typeof judged !== "object" || judged === null || !("environment" in judged)) {
+    throw new Error(`${file} is no report of this pack: its first line does not say what was judged`);
+  }
+  return { ...(judged as Judged), findings: findings as Entry[] };
+}

@@ -1,0 +1,18 @@
+import { blocks, type Entry, type Report, sorted, summary } from "./report.ts";
+
+/** For a terminal: every finding with its place and remedy, and a last line that says how it stands. */
+export function text(report: Report): string {
+  return [...sorted(report.findings).map(paragraph), summary(report)].join("\n\n").concat("\n");
+}
+
+function paragraph(entry: Entry): string {
+  const { rule, severity, name, type, path, problem, remedy, outcome, fingerprint, waiver } = entry;
+  const head = waiver ? "waived" : blocks(entry) ? "refused" : "advice";
+  const place = [name ? `${name} (${type})` : "the stack", path].filter((part) => part !== "").join(", ");
+  return [
+    `${head}: ${rule}, ${severity}: ${place}`,
+    `  ${problem}`,
+    ...(outcome === "FAIL" ? [`  Remedy: ${remedy}`, `  Fingerprint: ${fingerprint}`] : []),
+    ...(waiver ? [`  Waived until ${waiver.expires} by ${waiver.owner} (${waiver.ticket}): ${waiver.reason}`] : []),
+  ].join("\n");
+}

@@ -1,0 +1,112 @@
+import { levels, type Rule, type Values } from "../../rule.ts";
+import { every, failIf, holds, isOneOf, not, type Scalar } from "../../truth.ts";
+import { each, fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
+import { at, type View } from "../../view.ts";
+import { longestList, membersWithin } from "../bounded.ts";
+import { guide, nameOf } from "./database.ts";
+
+const postgresUserType = "ovh:CloudProjectDatabase/postgresSqlUser:PostgresSqlUser";
+const userType = "ovh:CloudProjectDatabase/user:User";
+const mongoUserType = "ovh:CloudProjectDatabase/mongoDbUser:MongoDbUser";
+const opensearchUserType = "ovh:CloudProjectDatabase/opensearchUser:OpensearchUser";
+const clickhouseUserType = "ovh:index/cloudProjectDatabaseClickhouseUser:CloudProjectDatabaseClickhouseUser";
+const valkeyUserType = "ovh:index/cloudProjectDatabaseValkeyUser:CloudProjectDatabaseValkeyUser";
+
+interface Limits extends Values {
+  readonly postgresRoles: readonly string[];
+  readonly mongoRoles: readonly string[];
+}
+
+/** A user that administers the service, or may do what only an administrator needs. */
+export const dbUserRoles: Rule<Limits> = {
+  id: "DB008",
+  slug: "db-user-roles",
+  title: "Database users have no rights of an administrator",
+  group: "database",
+  severity: "high",
+  levels: levels("advisory", "mandatory", "mandatory"),
+  rationale:
+    "whoever takes over an application has its user's rights: the built-in administrator's reach every database of the service, those of replication copy all of it",
+  remedy: "give each application a user of its own name, without roles or with those of its own database",
+  url: guide("postgresql_07_prepare_for_incoming_connections"),
+  equivalents: [],
+  types: [postgresUserType, userType, mongoUserType, opensearchUserType, clickhouseUserType, valkeyUserType],
+  parameters: {
+    postgresRoles: {
+      description: "Roles of PostgreSQL users that are accepted.",
+      default: [],
+      pattern: "[a-z_]+",
+    },
+    mongoRoles: {
+      description: "Roles of MongoDB users that are accepted on a database of their own, without its name.",
+      default: ["read", "readWrite"],
+      pattern: "[A-Za-z]+",
+    },
+  },
+
+  judge(view, { type, parameters }) {
+    const rights = listsOf(type, parameters).flatMap(({ list, right = "", allowed, problem }) =>
+      judgeList(at(view, list), (member) => {
+        const value = right === "" || isHidden(member) ? member : at(member, right);
+        return failIf(not(holds(value, allowed)), value, problem);
+      }),
+    );
+    return [...judgeName(type, view), ...rights];
+  },
+};
+
+/** The user that every service of an engine is made with, as the provider knows it. */
+const builtIn = (type: string): readonly string[] => {
+  if (type === mongoUserType) return ["admin", "admin@admin"];
+  return type === valkeyUserType ? ["default"] : ["avnadmin"];
+};
+
+/** Grafana knows no other user than its administrator. */
+function judgeName(type: string, view: View): Verdict[] {
+  const name = at(view, "name");
+  const taken = holds(name, (value) => builtIn(type).some((known) => known === nameOf(value)));
+  const other = not(isOneOf(at(view, "engine"), "grafana"));
+  return failIf(every(taken, other), name, "this is the service's own administrator");
+}
+
+/** A list of rights, and which of them are accepted. */
+interface Rights {
+  readonly list: string;
+  /** The property of a member that is the right; the member itself when there is none. */
+  readonly right?: string;
+  readonly allowed: (value: Scalar) => boolean;
+  readonly problem: string;
+}
+
+function listsOf(type: string, { postgresRoles, mongoRoles }: Limits): Rights[] {
+  const problem = "this right is not one that an application is known to need";
+  if (type === postgresUserType) {
+    return [{ list: "roles", allowed: (role) => postgresRoles.some((known) => known === role), problem }];
+  }
+  if (type === mongoUserType) return [{ list: "roles", allowed: (role) => isOwnRole(role, mongoRoles), problem }];
+  if (type === opensearchUserType) {
+    const permissions: readonly Scalar[] = ["deny", "read", "write", "readwrite"];
+    return [{ list: "acls", right: "permission", allowed: (right) => permissions.includes(right), problem }];
+  }
+  // Valkey; the users of the remaining engines have no such lists.
+  return ["categories", "commands"].map((list) => ({ list, allowed: isPlainGrant, problem }));
+}
+
+/** `readWrite@shop`: an accepted role on a database that is not the one of users and rights. */
+function isOwnRole(role: Scalar, roles: readonly string[]): boolean {
+  const [name = "", database = "", ...rest] = typeof role === "string" ? role.split("@") : [];
+  return rest.length === 0 && roles.includes(name) && database.trim() !== "" && nameOf(database) !== "admin";
+}
+
+/** Anything but a grant of all commands, or of those that administer the service or can harm it. */
+function isPlainGrant(grant: Scalar): boolean {
+  const name = nameOf(grant);
+  return name !== undefined && !/^(?:\+?@(?:all|admin|dangerous)|\+\*|allcommands)$/.test(name);
+}
+
+function judgeList(list: View, judgeMember: (member: View) => Verdict[]): Verdict[] {
+  if (list.kind === "absent") return [];
+  if (isHidden(list)) return [unproved(list)];
+  const all = membersWithin(list);
+  return all ? each(all, judgeMember) : [fail(list, `this is not a list of at most ${longestList} rights`)];
+}

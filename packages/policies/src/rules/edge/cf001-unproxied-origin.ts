@@ -1,0 +1,80 @@
+import { contains } from "@accoreboot/core/pure";
+import { levels, type Rule } from "../../rule.ts";
+import { every, failIf, holds, isOneOf, not, type Scalar, some, type Truth } from "../../truth.ts";
+import { at, type View } from "../../view.ts";
+import { blocksOf } from "../exposure.ts";
+import { hostOf, isPrivateOrigin, isTyped, matchesHost, recordTypes } from "./record.ts";
+
+type Lists = { readonly names: readonly string[]; readonly origins: readonly string[] };
+
+/** A record that answers with the address of a public origin instead of Cloudflare's. */
+export const unproxiedOrigin: Rule<Lists> = {
+  id: "CF001",
+  slug: "unproxied-origin",
+  title: "Records hide their public origin behind the proxy",
+  group: "edge",
+  severity: "high",
+  levels: levels("advisory", "advisory", "mandatory"),
+  rationale:
+    "a record that is not proxied tells everyone the origin's address, past the firewall and the limits of the proxy (Cloudflare's documentation on the proxy status)",
+  remedy: "set proxied to true, or list the record's name or its origin in the rule's parameters",
+  url: "https://developers.cloudflare.com/dns/proxy-status/",
+  equivalents: [],
+  types: recordTypes,
+  parameters: {
+    names: {
+      description:
+        "Names of records that may answer with their origin, as the records write them; `*.example.com` for all beneath it.",
+      default: [],
+      pattern: "\\S+",
+    },
+    origins: {
+      description:
+        "Origins that may be told: addresses, blocks, or names of hosts, `*.example.com` for all beneath it.",
+      default: [],
+      pattern: "\\S+",
+    },
+  },
+
+  judge(view, { parameters: { names, origins } }) {
+    const [type, name, proxied] = ["type", "name", "proxied"].map((property) => at(view, property)) as [
+      View,
+      View,
+      View,
+    ];
+    const excepted = some(
+      names.length > 0 && holds(name, (value) => isAmong(names, value)),
+      every(isOneOf(type, "CNAME"), holds(name, isUnderscored)),
+    );
+    const told = every(
+      holds(type, isTyped(["A", "AAAA", "CNAME"])),
+      not(isOneOf(proxied, true)),
+      not(excepted),
+      isTold(at(view, "content"), origins),
+    );
+    return failIf(told, proxied, "the record is not proxied, so that it tells its origin");
+  },
+};
+
+/** A name has at most 253 characters (RFC 1035), and blanks or a dot around it. */
+const isName = (value: Scalar): value is string => typeof value === "string" && value.length < 256;
+
+const isAmong = (names: readonly string[], value: Scalar) =>
+  isName(value) && names.some((name) => matchesHost(name, value));
+
+/** Names such as `_acme-challenge` and `key._domainkey` prove something to another service, and are no hosts. */
+const isUnderscored = (value: Scalar) => isName(value) && /(^|\.)_/.test(hostOf(value));
+
+/** Whether the content is a public origin that is not on the list. What is no name and no address is taken for one. */
+const isTold = (content: View, origins: readonly string[]): Truth =>
+  holds(
+    content,
+    (value) =>
+      !isName(value) ||
+      !(isPrivateOrigin(value) || origins.some((origin) => isInside(origin, value) || matchesHost(origin, value))),
+  );
+
+function isInside(origin: string, text: string): boolean {
+  const inner = blocksOf(text.trim());
+  return blocksOf(origin)?.some((outer) => inner?.some((block) => contains(outer, block))) === true;
+}

@@ -1,0 +1,53 @@
+import { levels, type Rule, type Subject } from "../../rule.ts";
+import { every, failIf, holds, isOneOf, not, type Scalar, someOf, type Truth } from "../../truth.ts";
+import { each } from "../../verdict.ts";
+import { at } from "../../view.ts";
+
+const zoneType = "cloudflare:index/zone:Zone";
+const dnssecType = "cloudflare:index/zoneDnssec:ZoneDnssec";
+
+/** A zone of the stack that nobody signs, or a signature that is switched off. */
+export const dnssec: Rule = {
+  id: "CF004",
+  slug: "dnssec",
+  title: "Zones are signed with DNSSEC",
+  group: "edge",
+  severity: "medium",
+  levels: levels("advisory", "advisory", "mandatory"),
+  rationale:
+    "without signatures a resolver takes forged answers for the zone's own (Cloudflare's documentation on DNSSEC)",
+  remedy: 'make a ZoneDnssec with status "active" for the zone, and give its DS record to the registrar',
+  url: "https://developers.cloudflare.com/dns/dnssec/",
+  equivalents: [],
+  types: [dnssecType],
+  parameters: {},
+
+  judge(view) {
+    const status = at(view, "status");
+    return failIf(not(isOneOf(status, "active")), status, "the zone's signature is not switched on");
+  },
+
+  judgeStack(subjects) {
+    const signatures = subjects.filter(({ type }) => type === dnssecType);
+    const zones = subjects.filter(({ type }) => type === zoneType);
+    return each(zones, (zone) => {
+      const unsigned = every(isFull(zone), not(someOf(signatures.map((signature) => isFor(signature, zone)))));
+      const { urn } = zone;
+      return failIf(unsigned, at(zone.properties, "name"), "no ZoneDnssec of the stack signs this zone").map(
+        (verdict) => ({ ...verdict, urn }),
+      );
+    });
+  },
+};
+
+/** Cloudflare signs the zones whose DNS it hosts: those of type `full`, which is the usual one. */
+const isFull = ({ properties }: Subject): Truth =>
+  holds(at(properties, "type"), (type) => type !== "partial" && type !== "secondary" && type !== "internal");
+
+/** Whether the signature is the zone's: it is made from it, or names its id. */
+function isFor({ dependencies, properties }: Subject, zone: Subject): Truth {
+  if (dependencies?.includes(zone.urn)) return true;
+  const id = at(zone.properties, "id");
+  if (id.kind === "absent") return false;
+  return id.kind === "known" ? isOneOf(at(properties, "zoneId"), id.value as Scalar) : id;
+}

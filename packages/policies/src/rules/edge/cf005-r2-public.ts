@@ -1,0 +1,61 @@
+import { levels, type Rule } from "../../rule.ts";
+import { every, failIf, holds, isOneOf, not, type Scalar, some, type Truth } from "../../truth.ts";
+import { each, type Verdict } from "../../verdict.ts";
+import { at, members, type View } from "../../view.ts";
+
+const managedDomainType = "cloudflare:index/r2ManagedDomain:R2ManagedDomain";
+const corsType = "cloudflare:index/r2BucketCors:R2BucketCors";
+
+/** A bucket that the world reads at its development address, or that any page may change in its visitor's name. */
+export const r2Public: Rule = {
+  id: "CF005",
+  slug: "r2-public",
+  title: "No R2 bucket is open to everyone or to every page",
+  group: "edge",
+  severity: "high",
+  levels: levels("mandatory"),
+  rationale:
+    "the r2.dev address has neither access control nor a firewall, and is meant for development (Cloudflare's documentation on public buckets); a CORS rule for any origin that takes credentials or writes lets every page act for its visitor",
+  remedy:
+    "set enabled to false and serve the bucket through a custom domain; name the origins, or allow any only for GET and HEAD without credentials",
+  url: "https://developers.cloudflare.com/r2/buckets/public-buckets/",
+  equivalents: [],
+  types: [managedDomainType, corsType],
+  parameters: {},
+
+  judge(view, { type }) {
+    if (type === managedDomainType) {
+      const enabled = at(view, "enabled");
+      return failIf(not(isOneOf(enabled, false)), enabled, "the bucket is public at its development address");
+    }
+    return each(listIn(view, "rules"), judgeRule);
+  },
+};
+
+function judgeRule(rule: View): Verdict[] {
+  const allowed = at(rule, "allowed");
+  const anyOrigin = has(allowed, "origins", isAnyOrigin);
+  const acts = some(has(allowed, "methods", isWriting), has(allowed, "headers", isCredential));
+  return failIf(every(anyOrigin, acts), at(allowed, "origins"), "any page may write, or read with credentials");
+}
+
+/** Members of a list; a value that is no list stands for itself. */
+function listIn(view: View, name: string): View[] {
+  const list = at(view, name);
+  return list.kind === "absent" ? [] : (members(list) ?? [list]);
+}
+
+/** Whether one of the members passes. Lists may be longer than a call may have arguments. */
+function has(view: View, name: string, test: (value: Scalar) => boolean): Truth {
+  const truths = listIn(view, name).map((member) => holds(member, test));
+  return some(truths.includes(true), truths.find((truth) => typeof truth !== "boolean") ?? false);
+}
+
+/** `*`, and a wildcard for the whole host or for all beneath one label: `https://*`, `https://*.com:443`. */
+const isAnyOrigin = (value: Scalar) =>
+  typeof value !== "string" || /^([a-z*]+:\/\/)?\*(\.[^.:*]+)?(:[\d*]+)?\/?$/.test(value.trim().toLowerCase());
+
+const isWriting = (value: Scalar) => typeof value !== "string" || !/^(get|head)$/i.test(value.trim());
+
+const isCredential = (value: Scalar) =>
+  typeof value !== "string" || value.includes("*") || /^(authorization|cookie)$/i.test(value.trim());

@@ -1,0 +1,104 @@
+/** What may come in, in one shape for every resource that says it. */
+import { every, failIf, holds, not, some, someOf, type Truth, textOf } from "../../truth.ts";
+import { fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
+import { at, members, type View } from "../../view.ts";
+import { type Limits, unionProblem } from "../exposure.ts";
+import { isNamed } from "./given.ts";
+import type { Opening } from "./protocol.ts";
+import { type Exposure, exposureOf } from "./source.ts";
+import { novaSecGroupType, secGroupRuleType } from "./types.ts";
+
+/** One rule of a security group. */
+export interface Ingress extends Opening {
+  /** Whether it is for what comes in. */
+  readonly incoming: Truth;
+  /** The block that may come in. */
+  readonly source: View;
+  /** Whether the source is another group: those members are servers of the same project. */
+  readonly grouped: Truth;
+}
+
+/** The rules that a resource of that type holds; verdicts instead when they cannot be told apart. */
+export function ingressOf(view: View, type: string): { rules: Ingress[]; verdicts: Verdict[] } {
+  if (type === secGroupRuleType) return { rules: [neutronRule(view)], verdicts: [] };
+  const { list, verdicts } = rulesOf(view);
+  return { rules: list.map(type === novaSecGroupType ? novaRule : neutronRule), verdicts };
+}
+
+/** The members of a group's list of rules that are known, and verdicts on those that are not. */
+export function rulesOf(view: View): { list: View[]; verdicts: Verdict[] } {
+  const rules = at(view, "rules");
+  const list = rules.kind === "absent" ? [] : members(rules);
+  if (!list)
+    return { list: [], verdicts: [isHidden(rules) ? unproved(rules) : fail(rules, "this is not a list of rules")] };
+  return { list: list.filter((rule) => !isHidden(rule)), verdicts: list.filter(isHidden).map(unproved) };
+}
+
+/** What is neither `egress` nor hidden comes in. The type of Ethernet does not matter: each block tells its family. */
+function neutronRule(rule: View): Ingress {
+  return {
+    incoming: holds(at(rule, "direction"), (value) => typeof value !== "string" || value.toLowerCase() !== "egress"),
+    protocol: at(rule, "protocol"),
+    min: at(rule, "portRangeMin"),
+    max: at(rule, "portRangeMax"),
+    source: at(rule, "remoteIpPrefix"),
+    grouped: isNamed(at(rule, "remoteGroupId")) || isNamed(at(rule, "remoteAddressGroupId")),
+  };
+}
+
+function novaRule(rule: View): Ingress {
+  return {
+    incoming: true,
+    protocol: at(rule, "ipProtocol"),
+    min: at(rule, "fromPort"),
+    max: at(rule, "toPort"),
+    source: at(rule, "cidr"),
+    grouped: some(
+      isNamed(at(rule, "fromGroupId")),
+      holds(at(rule, "self"), (value) => value === true),
+    ),
+  };
+}
+
+/** True when no source is written, neither a block nor a group. */
+export const isSourceless = ({ source, grouped }: Ingress): Truth =>
+  every(source.kind === "absent" || textOf(source)?.trim() === "", not(grouped));
+
+function sourceExposure(rule: Ingress, limits: Limits): Exposure {
+  if (rule.source.kind !== "absent" && textOf(rule.source)?.trim() !== "") return exposureOf(rule.source, limits);
+  return { open: isSourceless(rule), problem: "any source, since none is given", accepted: [] };
+}
+
+/** What a rule of the pack looks for in the rules of a group. */
+export interface Wanted {
+  readonly limits: Limits;
+  /** Whether a rule lets through what the pack's rule is about. */
+  opens(rule: Ingress): Truth;
+  /** Start of a clause that ends with the kind of source: `SSH is open to`. */
+  readonly problem: string;
+  /** Where a violation is reported. @default the source */
+  place?(rule: Ingress): View;
+}
+
+/** Fails for each rule that opens what is wanted to the world, and for rules that do so only together. */
+export function judgeIngress(view: View, type: string, { limits, opens, problem: what, place }: Wanted): Verdict[] {
+  const { rules, verdicts } = ingressOf(view, type);
+  const judged = rules.map((rule) => ({
+    rule,
+    opened: every(rule.incoming, opens(rule)),
+    ...sourceExposure(rule, limits),
+  }));
+  const each = judged.flatMap(({ rule, opened, open, problem }) =>
+    failIf(every(opened, open), place?.(rule) ?? rule.source, `${what} ${problem}`),
+  );
+  const together = (some: readonly (typeof judged)[number][]) =>
+    unionProblem(
+      some.flatMap(({ accepted }) => accepted),
+      limits,
+    );
+  const certain = together(judged.filter(({ opened }) => opened === true));
+  const possible = together(judged.filter(({ opened }) => opened !== false));
+  const doubts = judged.map(({ opened }) => opened).filter((opened) => opened !== true);
+  const whole = some(certain !== undefined, every(possible !== undefined, someOf(doubts)));
+  return [...verdicts, ...each, ...failIf(whole, at(view, "rules"), `${what} ${certain}`)];
+}

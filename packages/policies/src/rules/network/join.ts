@@ -1,0 +1,25 @@
+import type { Subject } from "../../rule.ts";
+import { some, type Truth, textOf } from "../../truth.ts";
+import { at } from "../../view.ts";
+import { decided } from "./given.ts";
+
+/**
+ * Whether a resource names another one of the stack by its id. While an id is not known, what depends on what tells.
+ *
+ * @param property Where the id stands.
+ * @param targets All resources that could be named there.
+ */
+export function namesResource(subject: Subject, property: string, target: Subject, targets: readonly Subject[]): Truth {
+  const [name, id] = [at(subject.properties, property), at(target.properties, "id")];
+  if (name.kind === "absent") return false;
+  if (textOf(name) !== undefined && textOf(id) !== undefined) return textOf(name) === textOf(id);
+  const dependencies = targets.filter(({ urn }) => subject.dependencies?.includes(urn));
+  if (dependencies.length > 0 && !dependencies.includes(target)) return false;
+  return (
+    dependencies.length === 1 ||
+    some(
+      decided(name, () => false),
+      decided(id, () => false),
+    )
+  );
+}

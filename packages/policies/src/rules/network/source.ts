@@ -1,0 +1,77 @@
+/** Where traffic may come from, and whether that is the world or near it. */
+import type { Cidr } from "@accoreboot/core/pure";
+import type { Parameter } from "../../rule.ts";
+import { failIf, holds, some, type Truth, textOf } from "../../truth.ts";
+import { each, fail, type Verdict } from "../../verdict.ts";
+import { members, type View } from "../../view.ts";
+import { blocksOf, entryProblem, type Limits, unionProblem } from "../exposure.ts";
+import { decided } from "./given.ts";
+
+/** Parameters that say which public sources are still narrow. */
+export const sourceLimits: { readonly [N in keyof Limits]: Parameter<number> } = {
+  publicPrefix4: {
+    description: "Shortest prefix of a public IPv4 range that is accepted.",
+    default: 28,
+    minimum: 16,
+    maximum: 32,
+  },
+  publicPrefix6: {
+    description: "Shortest prefix of a public IPv6 range that is accepted.",
+    default: 64,
+    minimum: 32,
+    maximum: 128,
+  },
+  publicRanges: {
+    description: "How many ranges of that size are accepted together.",
+    default: 4,
+    minimum: 1,
+    maximum: 64,
+  },
+};
+
+/** Whether a source is open to the world or near it, and why; the blocks of one that is known not to be. */
+export interface Exposure {
+  readonly open: Truth;
+  readonly problem: string;
+  readonly accepted: readonly Cidr[];
+}
+
+/** The exposure of one block. One that is missing or cannot be read counts as open. */
+export function exposureOf(block: View, limits: Limits): Exposure {
+  const blocks = blocksOf(textOf(block) ?? "");
+  const problem = blocks ? entryProblem(blocks, limits) : "what cannot be read as a block of addresses";
+  return {
+    open: holds(block, () => problem !== undefined),
+    problem: problem ?? "",
+    accepted: problem === undefined && blocks ? blocks : [],
+  };
+}
+
+/** Whether a list of blocks admits the world or near it. A list that is missing, empty or none admits everyone. */
+export function isOpenList(list: View, limits: Limits): Truth {
+  const blocks = members(list)?.map((block) => exposureOf(block, limits)) ?? [];
+  if (blocks.length === 0) return decided(list, () => true);
+  const together = unionProblem(
+    blocks.flatMap(({ accepted }) => accepted),
+    limits,
+  );
+  return some(together !== undefined, ...blocks.map(({ open }) => open));
+}
+
+/**
+ * Judges blocks one by one, and then what they admit together.
+ *
+ * @param list Where what is wrong with all of them together is reported.
+ * @param what Start of a clause that ends with the kind of block.
+ */
+export function judgeBlocks(list: View, blocks: readonly View[], limits: Limits, what: string): Verdict[] {
+  const exposures = blocks.map((block) => ({ block, ...exposureOf(block, limits) }));
+  const together = unionProblem(
+    exposures.flatMap(({ accepted }) => accepted),
+    limits,
+  );
+  return [
+    ...each(exposures, ({ block, open, problem }) => failIf(open, block, `${what} ${problem}`)),
+    ...(together ? [fail(list, `${what} ${together}`)] : []),
+  ];
+}

@@ -1,0 +1,42 @@
+/** A policy of OVHcloud's identity and access management. */
+import { every, failIf, holds, type Scalar, some, someOf, type Truth } from "../../truth.ts";
+import type { Verdict } from "../../verdict.ts";
+import { at, members, type View } from "../../view.ts";
+import { isNoMoment } from "./moment.ts";
+
+export const iamPolicyType = "ovh:Iam/policy:Policy";
+
+/** Rights on everything, and rights without an end for somebody who is no service account. */
+export function judgePolicy(policy: View): Verdict[] {
+  const resources = at(policy, "resources");
+  const expiry = at(policy, "expiredAt");
+  const actions = some(has(policy, "allows", allowsAll), has(policy, "permissionsGroups", isAdmin));
+  return [
+    ...failIf(every(actions, has(policy, "resources", isAll)), resources, "every action is allowed on every resource"),
+    ...failIf(
+      every(has(policy, "identities", isPerson), holds(expiry, isNoMoment)),
+      expiry,
+      "users, groups or accounts are given rights without an end that can be read",
+    ),
+  ];
+}
+
+/** Whether a member of the list passes the test. What is no list, or no text, does. */
+function has(policy: View, name: string, test: (text: string) => boolean): Truth {
+  const list = at(policy, name);
+  if (list.kind === "absent") return false;
+  const matches = (value: Scalar) => typeof value !== "string" || test(value);
+  return someOf((members(list) ?? [list]).map((member) => holds(member, matches)));
+}
+
+/** `*`, or an action whose product is not named in full. */
+const allowsAll = (action: string) => !/^[^:*]+:/.test(action);
+
+/** The one managed group of permissions that allows `*`. */
+const isAdmin = (group: string) => group.toLowerCase().endsWith(":globaladmin");
+
+/** `*`, or a name of the form `urn:v1:<plate>:resource:<type>:<id>` with a star before the id. */
+const isAll = (resource: string) => /^(?:[^:*]*:){0,4}[^:*]*\*/.test(resource);
+
+/** Service accounts are named `urn:v1:<plate>:identity:credential:<account>/<client>`. */
+const isPerson = (identity: string) => !/^urn:v1:[^:*]+:identity:credential:/.test(identity);

@@ -1,0 +1,59 @@
+/** Values, and whether they are secrets or stand for them. */
+
+/** The value at the start of the rest of a line: what stands in its quotes, or the first word. */
+export function valueIn(rest: string): string {
+  const quoted = /^\\?(["'])(.*?)\\?\1/.exec(rest);
+  return quoted?.[2] ?? /^[^\s"'`,;&)}\]]*/.exec(rest)?.[0] ?? "";
+}
+
+/** Words that say that there is no secret, or what kind of value it is. */
+const words =
+  /^(?:true|false|yes|no|on|off|null|none|nil|undefined|random|string|text|str|required|optional|prompt|stdin)$/i;
+
+/** References and templates, files, masks, and names of constants. */
+const references = [
+  /^\\?\$[A-Za-z_{(]/,
+  /^[<{]|^\[secret$/,
+  /^%[a-z({]/,
+  /^@\w+@$/,
+  /^(?:\.{0,2}|~)\//,
+  /^[*!x.-]+$/i,
+  /^[A-Z]+(?:_[A-Z0-9]+)+$/,
+  /^(?:[Pp]assword|PASSWORD|PASS|SECRET|TOKEN)$/,
+  /^[\w.]+[[(]/,
+  /^(?:process\.env|os\.environ|var|local|env|secrets)\.\w/,
+];
+
+/** True for a value that stands for another one, or for none. */
+export const isReference = (value: string): boolean =>
+  words.test(value) || references.some((reference) => reference.test(value));
+
+/** True for a value that a name like `password` makes a secret. */
+export const isLiteral = (value: string): boolean => value.length >= 3 && !isReference(value);
+
+const identifier = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
+const digest = /^(?:sha\d+|md5)[:-]/i;
+
+/**
+ * True for a value of at least 16 characters that looks drawn by chance. Identifiers, digests and addresses are not, nor
+ * are words, in whatever case they are put together, with a number or a date.
+ */
+export function isRandom(value: string): boolean {
+  if (!/^[\w+/=.~:-]{16,512}$/.test(value) || isReference(value)) return false;
+  if (identifier.test(value) || digest.test(value) || value.includes("://")) return false;
+  return keys.some((key) => key.test(value)) || isChanging(value);
+}
+
+/** The token to join a Kubernetes cluster, 32 hexadecimal digits or more, and a secret key of S3. */
+const keys = [
+  /^[a-z\d]{6}\.[a-z\d]{16}$/,
+  /^(?=.*\d)(?=.*[a-f])[a-f\d]{32}/i,
+  /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z\d+/]{40}$/,
+];
+
+/** Letters and digits take turns in more than a fifth of the places, and so do cases, except where a word starts. */
+function isChanging(value: string): boolean {
+  const characters = value.replace(/[^A-Za-z\d]/g, "");
+  const turns = characters.match(/\d(?=[A-Za-z])|[A-Za-z](?=\d)|[a-z](?=[A-Z](?![a-z]{2}))/g)?.length ?? 0;
+  return /\d/.test(value) && turns > characters.length / 5;
+}

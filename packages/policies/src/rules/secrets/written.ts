@@ -1,0 +1,71 @@
+/** Secrets that are known by what is written around them. */
+import { assignments, isGiven, isTelling, options } from "./names.ts";
+import { isLiteral, isRandom, isReference, valueIn } from "./values.ts";
+
+/** What the text holds, as far as what is written around a secret tells. */
+export function writtenIn(text: string): string | undefined {
+  if (withPassword(text)) return "an address with a password";
+  if (some(text, /authorization\\?["']?\s*[:=]?\s*\\?["']?(?:bearer|basic|token) +([^\s"'\\]{8})/gi, isValue))
+    return "an authorization header";
+  if (isAssigned(text) || isNear(text)) return "a password or key";
+  return logins.some((login) => some(text, login, isValue)) || inAccounts(text) ? "a login" : undefined;
+}
+
+const isValue = (value: string) => !isReference(value);
+
+/** Whether the first group of a match is such a value. */
+function some(text: string, pattern: RegExp, test: (value: string) => boolean): boolean {
+  for (const [, value = ""] of text.matchAll(pattern)) if (test(value)) return true;
+  return false;
+}
+
+const withPassword = (text: string) => some(text, /:\/\/[^\s/@:'"<>]{0,128}:([^\s/@'"<>]{1,256})@/g, isValue);
+
+/** Whether a telling name is given a value: a password any, another one that looks drawn by chance. */
+function isAssigned(text: string): boolean {
+  for (const { 1: strong, 2: more = "", 3: separator, 4: rest = "", index } of text.matchAll(assignments)) {
+    if (isGiven(strong, more, valueIn(rest)) && !(separator === ":" && isSentence(rest, text, index))) return true;
+  }
+  return some(text, options, (rest) => isLiteral(valueIn(rest)));
+}
+
+/** Whether words follow a colon in the middle of a line, as in a comment. */
+function isSentence(rest: string, text: string, index: number): boolean {
+  const before = text.slice(Math.max(0, index - 64), index);
+  return /^[a-z]+,? [a-z]/i.test(rest) && !/(?:^|\n)[\s-]*["']?[\w.-]*$/.test(before);
+}
+
+/** Whether a text that looks drawn by chance stands on one line with a telling name. Public keys start with `AAAA`. */
+function isNear(text: string): boolean {
+  for (const [line] of text.matchAll(/[^\r\n]{1,1000}/g)) {
+    const mixed = (line.match(runs) ?? []).some((run) => /[A-Z]/.test(run) && /[a-z]/.test(run) && isRandom(run));
+    const words = mixed ? line.replace(runs, " ").split(/[^A-Za-z_-]/) : [];
+    if (words.some(isTelling)) return true;
+  }
+  return false;
+}
+
+const runs = /(?<![\w/+=.$-])(?!AAAA)[A-Za-z0-9_-]{24,200}(?![\w/+=.-])/g;
+
+/** Logins in the forms of commands and files. */
+const logins = [
+  /sshpass -p *["']?([^\s"']{3})/g,
+  /curl [^\r\n]{0,100}?(?:-u|--user)[ =]["']?[^\s:"']{1,64}:([^\s"']{3})/g,
+  /(?:password|identified by) '([^'\r\n]{3,128})'/gi,
+  /\blogin \S{1,64}\s{1,8}password (\S{3})/g,
+  /^[^\s:#]{1,253}:(?:\d{1,5}|\*):[^\s:]{1,64}:[^\s:]{1,64}:([^\s:]{3,})$/gm,
+  /"auth" *: *"([A-Za-z0-9+/=]{8})/g,
+];
+
+/** Whether accounts are given passwords by `chpasswd`, the command or cloud-init's module, which draws `RANDOM` ones. */
+function inAccounts(text: string): boolean {
+  for (const { index } of text.matchAll(/\| *(?:sudo +)?chpasswd/g)) {
+    const [, value] = /[\w-]:([^\s"':|]{2,128})["']? *$/.exec(text.slice(Math.max(0, index - 200), index)) ?? [];
+    if (value !== undefined && isValue(value)) return true;
+  }
+  for (const { index } of text.matchAll(/chpasswd["']?:/g)) {
+    const block = text.slice(index + 9, index + 4000).split(/\n(?=[^\s#-])/)[0] ?? "";
+    if (some(block, /(?:[\s"'-]|\\n)[a-z_][\w-]{0,31}:([^\s"',\\}]{2,128})/g, isValue)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,138 @@
+/** Policy documents, given as a JSON text or as an object, read so that no spelling hides a statement. */
+import { someOf, type Truth, textOf, when } from "../../truth.ts";
+import { isHidden, unproved, type Verdict } from "../../verdict.ts";
+import { at, entries, isSecret, members, type View } from "../../view.ts";
+import { type Json, type ReadJson, readJson } from "./json.ts";
+
+/** The document of one user of the object storage, which OVHcloud takes as a text. */
+export const policyType = "ovh:CloudProject/s3Policy:S3Policy";
+
+/** A value in a document. In a text all have the place of the text. */
+export interface Value {
+  readonly view: View;
+  readonly text?: string;
+  readonly list?: readonly Value[] | undefined;
+  readonly map?: readonly (readonly [name: string, value: Value])[] | undefined;
+}
+
+/** One statement. A name counts in any case, and every value that stands under it. */
+export interface Statement {
+  readonly value: Value;
+  /** False when it denies for certain, true when it says anything else. */
+  readonly allows: Truth;
+  readonly fields: (name: string) => Value[];
+}
+
+export interface Document {
+  /** The property that holds it. */
+  readonly policy: View;
+  /** Undefined when there is nothing in it that can be read. */
+  readonly root: Value | undefined;
+  readonly statements: readonly Statement[];
+  /** Of a text. */
+  readonly json?: ReadJson;
+}
+
+/** The document that a resource has as its `policy`, as far as it can be read. */
+export function documentOf(resource: View): Document {
+  const policy = at(resource, "policy");
+  const written = textOf(policy);
+  const json = written === undefined ? undefined : readJson(written);
+  const inText = json?.value === undefined ? undefined : valueIn(json.value, policy);
+  const root = json ? inText : valueFrom(policy, 0);
+  const statements = root ? fieldsOf(root)("Statement").flatMap(membersOf).map(statementOf) : [];
+  return { policy, root, statements, ...(json ? { json } : {}) };
+}
+
+/** What a rule has against the statements that allow something; each is judged alone. */
+export function judgeAllowing({ policy, statements }: Document, judge: (statement: Statement) => Verdict[]): Verdict[] {
+  if (isHidden(policy)) return [unproved(policy)];
+  return unique(
+    statements.flatMap((statement) =>
+      isHidden(statement.value.view)
+        ? [unproved(statement.value.view)]
+        : when(statement.allows, () => judge(statement)),
+    ),
+  );
+}
+
+/** One verdict on values: on the first that is bad, else a doubt at the first that is hidden, else none. */
+export function judgeValues(
+  values: readonly Value[],
+  bad: (value: Value) => boolean,
+  verdict: (view: View) => Verdict,
+): Verdict[] {
+  const offender = values.find((value) => !isHidden(value.view) && bad(value));
+  if (offender) return [verdict(offender.view)];
+  const hidden = values.find(({ view }) => isHidden(view));
+  return hidden ? [unproved(hidden.view)] : [];
+}
+
+/** What a violation by a statement is marked by: all that the statement is about, wherever in the document it stands. */
+export function evidenceOf(statement: Statement): string {
+  const about = ["Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource"].map((name) =>
+    textsOf(statement, name),
+  );
+  if (about.flat().some(({ view }) => isSecret(view))) return "";
+  return JSON.stringify(about.map((values) => values.map(({ text = "" }) => text).sort()));
+}
+
+/** All values under that name, those in lists and maps one by one. */
+export const textsOf = (statement: Statement, name: string): Value[] => statement.fields(name).flatMap(leaves);
+
+/** The values of an object by name, in whatever case the name is written; gives an empty list where there is none. */
+export function fieldsOf({ map = [] }: Value): (name: string) => Value[] {
+  const fields = new Map<string, Value[]>();
+  for (const [name, value] of map) {
+    const lower = name.toLowerCase();
+    const same = fields.get(lower);
+    if (same) same.push(value);
+    else fields.set(lower, [value]);
+  }
+  return (name) => fields.get(name.toLowerCase()) ?? [];
+}
+
+/** The members of a list; a single value is a list of one. */
+const membersOf = (value: Value): readonly Value[] => value.list ?? [value];
+
+const leaves = (value: Value): Value[] =>
+  (value.list ?? value.map?.map(([, member]) => member))?.flatMap(leaves) ?? [value];
+
+function statementOf(value: Value): Statement {
+  const fields = fieldsOf(value);
+  const effects = fields("Effect").map(({ view, text }): Truth => {
+    if (view.kind === "unknown" || view.kind === "secret") return view;
+    return text !== "Deny";
+  });
+  return { value, allows: effects.length === 0 || someOf(effects), fields };
+}
+
+function valueIn(json: Json, view: View): Value {
+  if (json === null) return { view };
+  if (typeof json === "string") return { view, text: json };
+  if ("members" in json) return { view, map: json.members.map(([name, value]) => [name, valueIn(value, view)]) };
+  return { view, list: json.map((value) => valueIn(value, view)) };
+}
+
+/** How deep lists and objects are read: a document, its statements, one of them, its principals, those of one kind. */
+const depth = 4;
+
+function valueFrom(view: View, level: number): Value {
+  const text = textOf(view);
+  if (text !== undefined) return { view, text };
+  if (level > depth) return { view };
+  const inner = (value: View) => valueFrom(value, level + 1);
+  return {
+    view,
+    get list() {
+      return members(view)?.map(inner);
+    },
+    get map() {
+      return entries(view)?.map(([name, value]) => [name, inner(value)] as const);
+    },
+  };
+}
+
+function unique(verdicts: readonly Verdict[]): Verdict[] {
+  return [...new Map(verdicts.map((verdict) => [JSON.stringify(verdict), verdict])).values()];
+}

@@ -1,0 +1,107 @@
+/**
+ * The pack as a process: the engine's analyzer protocol, spoken without the policy SDK. The SDK hands secrets to a
+ * policy as plain text, parses a resource once for each policy, and turns a violation beside an unknown value into
+ * advice; a rule that asks whether a credential is a secret cannot be written on it.
+ */
+import type { ServerUnaryCall, sendUnaryData } from "@grpc/grpc-js";
+import type * as Messages from "@pulumi/pulumi/proto/analyzer_pb.js";
+import { configure } from "../config/configuration.ts";
+import { type Environment, environmentOf } from "../environment.ts";
+import { reportTo } from "../report/file.ts";
+import type { Rule } from "../rule.ts";
+import { rules as allRules } from "../rules/index.ts";
+import { openSession, type Session } from "../session.ts";
+import { stackIn } from "../subject.ts";
+import { infoOf } from "./info.ts";
+import { Empty, grpc, messages, plugin, service } from "./stubs.ts";
+import { levelOf, responseWith, subjectIn } from "./wire.ts";
+
+/** The largest message, 400 MB, as the SDK's own server takes it. */
+const largestBytes = 400 * 1024 * 1024;
+
+/** Key of the stack's configuration that names the environment; the variable does where there is no configuration. */
+const environmentKey = "accoreboot:environment";
+const environmentVariable = "ACCOREBOOT_ENVIRONMENT";
+
+/** Answers the calls of one engine. */
+export function analyzer(version: string, rules: readonly Rule[] = allRules) {
+  let environment: Environment | undefined;
+  let session: Session | undefined;
+  const report = reportTo(process.env["ACCOREBOOT_POLICIES_REPORT"]);
+  const environmentFor = (stack: string, set?: string) => environmentOf(stack, set ?? process.env[environmentVariable]);
+  const current = (urn: string) => {
+    environment ??= environmentFor(stackIn(urn));
+    session ??= openSession(configure({}, environment, rules));
+    return session;
+  };
+
+  return {
+    handshake: () => new messages.AnalyzerHandshakeResponse(),
+    getPluginInfo() {
+      const info = new plugin.PluginInfo();
+      info.setVersion(version);
+      return info;
+    },
+    configureStack(request: Messages.AnalyzerStackConfigureRequest) {
+      const stack = request.getStack();
+      environment = environmentFor(stack, request.getConfigMap().get(environmentKey));
+      session = openSession(configure({}, environment, rules));
+      report.start({ stack, project: request.getProject(), environment, preview: request.getDryRun(), version });
+      return new messages.AnalyzerStackConfigureResponse();
+    },
+    getAnalyzerInfo: () => infoOf(rules, environment ?? "prod", version),
+    configure(request: Messages.ConfigureAnalyzerRequest) {
+      const configured = configure(entriesIn(request), environment ?? "prod", rules);
+      if (configured.problems.length > 0) {
+        throw new Error(`the configuration of the policy pack is wrong:\n  ${configured.problems.join("\n  ")}`);
+      }
+      session = openSession(configured);
+      return new Empty();
+    },
+    analyze(request: Messages.AnalyzeRequest) {
+      const findings = current(request.getUrn()).resource(subjectIn(request));
+      report.add(findings);
+      return responseWith(findings, version);
+    },
+    analyzeStack(request: Messages.AnalyzeStackRequest) {
+      const subjects = request.getResourcesList().map(subjectIn);
+      const findings = current(subjects[0]?.urn ?? "").stack(subjects);
+      report.add(findings);
+      return responseWith(findings, version);
+    },
+    remediate: () => new messages.RemediateResponse(),
+    cancel: () => new Empty(),
+  };
+}
+
+/** The configuration as the user wrote it, from the form in which the engine sends it with its defaults. */
+function entriesIn(request: Messages.ConfigureAnalyzerRequest) {
+  return Object.fromEntries(
+    [...request.getPolicyconfigMap().entries()].map(([name, entry]) => [
+      name,
+      { ...entry.getProperties()?.toJavaScript(), enforcementLevel: levelOf(entry.getEnforcementlevel()) },
+    ]),
+  );
+}
+
+type Call = ServerUnaryCall<never, unknown>;
+
+/** Serves the pack on a port of the loopback interface and prints the port, which the engine waits for. */
+export function serve(version: string): void {
+  const server = new grpc.Server({ "grpc.max_receive_message_length": largestBytes });
+  const calls = Object.entries(analyzer(version)).map(([name, answer]) => [
+    name,
+    (call: Call, reply: sendUnaryData<unknown>) => {
+      try {
+        reply(null, answer(call.request));
+      } catch (error) {
+        reply({ code: grpc.status.INVALID_ARGUMENT, details: error instanceof Error ? error.message : "refused" });
+      }
+    },
+  ]);
+  server.addService(service, Object.fromEntries(calls));
+  server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
+    if (error) throw error;
+    process.stdout.write(`${port}\n`);
+  });
+}

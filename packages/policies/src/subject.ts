@@ -1,0 +1,45 @@
+import type { Options, Subject } from "./rule.ts";
+import { viewOf } from "./view.ts";
+
+const noOptions: Options = { protect: undefined, ignoreChanges: [] };
+
+/** What is known of a resource, in plain form: only the type is needed. */
+export interface Plain {
+  readonly type: string;
+  readonly name?: string | undefined;
+  readonly urn?: string | undefined;
+  /** Inputs, or outputs for a rule over the whole stack: plain, from an exported state, or as the policy SDK gives them. */
+  readonly properties: unknown;
+  readonly options?: Partial<Options> | undefined;
+  readonly provider?: { readonly type: string; readonly name?: string; readonly properties: unknown } | undefined;
+  readonly parent?: string | undefined;
+  readonly dependencies?: readonly string[] | undefined;
+}
+
+/** A resource as the rules see it. Reads nothing but what it is given; properties are read when a rule asks. */
+export function subjectOf({
+  type,
+  urn = "",
+  name = nameIn(urn),
+  properties,
+  options,
+  provider,
+  ...graph
+}: Plain): Subject {
+  return {
+    type,
+    name,
+    urn,
+    properties: viewOf(properties),
+    options: { ...noOptions, ...options },
+    provider: provider && { type: provider.type, name: provider.name ?? "", inputs: viewOf(provider.properties) },
+    parent: graph.parent,
+    dependencies: graph.dependencies ?? [],
+  };
+}
+
+/** The logical name, which ends a URN. */
+export const nameIn = (urn: string): string => urn.split("::").slice(3).join("::");
+
+/** The stack's name, which starts a URN behind its scheme. */
+export const stackIn = (urn: string): string => urn.replace(/^urn:pulumi:/, "").split("::")[0] ?? "";

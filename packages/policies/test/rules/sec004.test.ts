@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { encrypted, secret, unknown } from "../hidden.ts";
+import { ruleOf, verdictsOn } from "../outcomes.ts";
+
+const judged = (inputs: Record<string, unknown>) =>
+  verdictsOn(ruleOf("SEC004"), { title: "", type: "pulumi:providers:openstack", inputs }).map(
+    ({ path, outcome, mark }) => `${path} ${outcome}${mark ?? ""}`,
+  );
+
+describe("SEC004 provider-credentials", () => {
+  it("accepts what is or will be a secret, in a preview and in a state", () => {
+    for (const password of [encrypted, "[secret]", secret("correct"), secret(unknown)]) {
+      expect(judged({ password })).toEqual([]);
+    }
+  });
+
+  it("doubts a credential that is not known and not yet said to be a secret, and nothing else", () => {
+    const inputs = { password: unknown, token: "correct", tenantId: unknown, key: unknown, kubeconfig: unknown };
+    expect(judged({ ...inputs, credentials: unknown, accessKey: unknown, applicationKey: "a" })).toEqual([
+      "password UNKNOWN",
+      "token FAIL",
+      "key UNKNOWN",
+      "kubeconfig UNKNOWN",
+      "credentials UNKNOWN",
+    ]);
+  });
+
+  it("accepts the path of a file with a credential, and refuses its content", () => {
+    const content = JSON.stringify({ type: "service_account", client_secret: "9f86d081884c7d65" });
+    expect(judged({ credentials: content })).toEqual(["credentials FAIL"]);
+    expect(judged({ credentials: "/etc/account.json", key: "", kubeconfig: "config" })).toEqual([]);
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { encrypted, unknown } from "../hidden.ts";
+import { ruleOf, verdictsOn } from "../outcomes.ts";
+
+const judged = (type: string, inputs: Record<string, unknown>) =>
+  verdictsOn(ruleOf("SEC006"), { title: "", type, inputs }).map(({ path, outcome }) => `${path} ${outcome}`);
+const policy = "ovh:Iam/policy:Policy";
+const token = "cloudflare:index/apiToken:ApiToken";
+const service = "urn:v1:eu:identity:credential:ab1234-ovh/client";
+const rights = { identities: [service], resources: ["*"], allows: ["vps:apiovh:get"] };
+const end = "2026-12-31T23:59:59Z";
+const zones = '{"com.cloudflare.api.account.zone.*": "*"}';
+
+describe("SEC006 ovh-iam-scope", () => {
+  it.each([[unknown], [encrypted]])("doubts what is hidden, and sees what is known beside it: %j", (hidden) => {
+    expect(judged(policy, { ...rights, allows: hidden })).toEqual(["allows UNKNOWN"]);
+    expect(judged(policy, { ...rights, allows: [hidden, "vps:apiovh:get"] })).toEqual(["allows[0] UNKNOWN"]);
+    expect(judged(policy, { ...rights, allows: [hidden, "*"] })).toEqual(["resources FAIL"]);
+    expect(judged(policy, { ...rights, resources: hidden })).toEqual([]);
+    expect(judged(policy, { ...rights, allows: ["*"], resources: [hidden] })).toEqual(["resources[0] UNKNOWN"]);
+    expect(judged(policy, { ...rights, identities: hidden })).toEqual(["identities UNKNOWN"]);
+    expect(judged(policy, { ...rights, identities: hidden, expiredAt: end })).toEqual([]);
+    expect(judged(policy, { ...rights, identities: ["a"], expiredAt: hidden })).toEqual(["expiredAt UNKNOWN"]);
+    expect(judged(token, { policies: hidden, expiresOn: end })).toEqual(["policies UNKNOWN"]);
+    expect(judged(token, { policies: [], expiresOn: hidden })).toEqual(["expiresOn UNKNOWN"]);
+    const resources = hidden;
+    expect(judged(token, { policies: [{ effect: "allow", resources }], expiresOn: end })).toEqual([
+      "policies[0].resources UNKNOWN",
+    ]);
+    expect(judged(token, { policies: [{ effect: hidden, resources: zones }], expiresOn: end })).toEqual([
+      "policies[0].effect UNKNOWN",
+    ]);
+    expect(judged(token, { policies: [hidden], expiresOn: end })).toEqual(["policies[0].effect UNKNOWN"]);
+  });
+
+  it("takes nobody else for a service account, and one wide name among others for all", () => {
+    expect(judged(policy, { ...rights, identities: [`x${service}`] })).toEqual(["expiredAt FAIL"]);
+    const resources = '{"com.cloudflare.api.account.zone.1": "*", "com.cloudflare.api.account.zone.*": "*"}';
+    expect(judged(token, { policies: [{ effect: "allow", resources }], expiresOn: end })).toEqual([
+      "policies[0].resources FAIL",
+    ]);
+  });
+
+  it.each([
+    ["2026-12-31T23:59:59Z", true],
+    ["2026-12-31t23:59:59z", true],
+    ["2026-12-31T23:59:59.123456Z", true],
+    ["2026-12-31T23:59:59-02:30", true],
+    ["x2026-12-31T23:59:59Z", false],
+    ["2026-12-31T23:59:59Zx", false],
+    ["2026-12-31T23:59:59", false],
+    ["2026-12-31 23:59:59Z", false],
+    ["2026-12-31T23:59:59.Z", false],
+    ["2026-12-31T25:59:59Z", false],
+    ["3026-12-31T23:59:59Z", false],
+  ])("takes %s for an end: %s", (expiredAt, is) => {
+    expect(judged(policy, { ...rights, identities: ["a"], expiredAt })).toEqual(is ? [] : ["expiredAt FAIL"]);
+  });
+
+  it.each([
+    ["vps:apiovh:*", "*", false],
+    ["", "*", true],
+    [":apiovh:get", "*", true],
+    ["*", "urn:v1:eu:resource:vps:vps-*", false],
+    ["*", "urn:v1:eu:resource:v*:vps-1", true],
+    ["*", "urn:v1:*:resource:vps:vps-1", true],
+    ["*", "urn:v1:eu:resourceGroup:5b2f7a10-6f4e-4e0c-9a3d-0a9c6c1f2e11", false],
+  ])("takes %j on %j for everything: %s", (action, resource, is) => {
+    const found = judged(policy, {
+      ...rights,
+      allows: ["vps:apiovh:get", action],
+      resources: ["urn:v1:eu:resource:a:b", resource],
+    });
+    expect(found).toEqual(is ? ["resources FAIL"] : []);
+  });
+});

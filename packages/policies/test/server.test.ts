@@ -1,0 +1,178 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { rules } from "../src/index.ts";
+import { reportFrom } from "../src/report/file.ts";
+import { analyzer } from "../src/server/index.ts";
+import { messages } from "../src/server/stubs.ts";
+import { encrypted, secret, unknown } from "./hidden.ts";
+import { analyzeRequest, analyzeStackRequest, configureRequest, stackRequest } from "./messages.ts";
+
+const { ADVISORY, MANDATORY, DISABLED } = messages.EnforcementLevel;
+const type = "ovh:CloudProject/database:Database";
+const node = { region: "GRA", networkId: "net", subnetId: "sub" };
+const only = (...ids: string[]) => ({ selection: { properties: { only: ids.map((id) => `rule:${id}`) } } });
+const database = (changed: object) =>
+  analyzeRequest({ type, inputs: { engine: "postgresql", version: "17", nodes: [node], ...changed } });
+const told = (response: InstanceType<typeof messages.AnalyzeResponse>) =>
+  response
+    .toObject()
+    .diagnosticsList.map(({ policyname, enforcementlevel, message }) => ({ policyname, enforcementlevel, message }));
+/** The pack, started for a stack and configured. */
+function started(
+  stack = "prod",
+  entries: Parameters<typeof configureRequest>[0] = only("DB001", "DB003", "DB004"),
+  config = {},
+) {
+  const pack = analyzer("1.2.3");
+  pack.configureStack(stackRequest(stack, config));
+  pack.configure(configureRequest(entries));
+  return pack;
+}
+
+describe("the pack's answers to the engine", () => {
+  const before = process.env["ACCOREBOOT_ENVIRONMENT"];
+  beforeEach(() => {
+    delete process.env["ACCOREBOOT_ENVIRONMENT"];
+  });
+  afterEach(() => {
+    if (before === undefined) delete process.env["ACCOREBOOT_ENVIRONMENT"];
+    else process.env["ACCOREBOOT_ENVIRONMENT"] = before;
+  });
+
+  const levelsFor = (stack: string, config = {}) => {
+    const pack = analyzer("1.2.3");
+    pack.configureStack(stackRequest(stack, config));
+    const policies = pack.getAnalyzerInfo().toObject().policiesList;
+    return policies.find(({ name }) => name === "db-private-network")?.enforcementlevel;
+  };
+
+  it("C037 C040 refuses what is known to be wrong beside what is not known, at its full level", () => {
+    const found = told(
+      started().analyze(database({ version: "18", ipRestrictions: [{ ip: unknown }, { ip: "0.0.0.0/0" }] })),
+    );
+    expect(found.map(({ policyname, enforcementlevel }) => [policyname, enforcementlevel])).toEqual([
+      ["pg-major-supported", MANDATORY],
+      ["db-no-world", ADVISORY],
+      ["db-no-world", MANDATORY],
+    ]);
+    expect(found[0]?.message).toContain("DB001 at version");
+    expect(found[1]?.message).toContain("DB003 cannot be proved at preview: ipRestrictions[0].ip");
+  });
+
+  it("C037 judges a secret by its value where the engine sends it, and has a doubt where it is encrypted", () => {
+    expect(told(started().analyze(database({ version: secret("18") })))).toMatchObject([
+      { enforcementlevel: MANDATORY },
+    ]);
+    expect(told(started().analyze(database({ version: encrypted })))).toMatchObject([{ enforcementlevel: ADVISORY }]);
+  });
+
+  it("takes the environment from the stack's configuration, a variable, or the stack's name; unknown ones are prod", () => {
+    expect(levelsFor("shop-test")).toBe(ADVISORY);
+    expect(levelsFor("shop")).toBe(MANDATORY);
+    expect(levelsFor("shop", { "accoreboot:environment": "test" })).toBe(ADVISORY);
+    expect(levelsFor("test", { "accoreboot:environment": "prod" })).toBe(MANDATORY);
+    process.env["ACCOREBOOT_ENVIRONMENT"] = "test";
+    expect(levelsFor("shop")).toBe(ADVISORY);
+    expect(levelsFor("shop", { "accoreboot:environment": "prod" })).toBe(MANDATORY);
+  });
+
+  it("judges by the URN's stack when it was told of none", () => {
+    const inputs = { engine: "mysql", nodes: [{ region: "GRA" }] };
+    const levels = (stack: string) =>
+      told(analyzer("1.2.3").analyze(analyzeRequest({ type, stack, inputs })))
+        .filter(({ policyname }) => policyname === "db-private-network")
+        .map(({ enforcementlevel }) => enforcementlevel);
+    expect(levels("test")).toEqual([ADVISORY, ADVISORY]);
+    expect(levels("main")).toEqual([MANDATORY, MANDATORY]);
+  });
+
+  it("declares every rule with its level, defaults and bounds, and the three entries that are not rules", () => {
+    const policies = started().getAnalyzerInfo().getPoliciesList();
+    expect(policies.map((policy) => policy.getName())).toEqual([
+      ...rules.map(({ slug }) => slug),
+      "selection",
+      "unprovable",
+      "waivers",
+    ]);
+    const noWorld = policies.find((policy) => policy.getName() === "db-no-world");
+    expect(noWorld?.getConfigschema()?.getProperties()?.toJavaScript()).toMatchObject({
+      publicPrefix4: { type: "integer", default: 24, minimum: 16, maximum: 32 },
+    });
+    expect(noWorld?.getRemediationSteps()).not.toBe("");
+    expect(noWorld?.getTagsList()).toEqual(["database"]);
+  });
+
+  it("takes levels and parameters, and runs no rule that is disabled", () => {
+    const configured = started("prod", {
+      ...only("DB001", "DB003", "DB004"),
+      "db-no-world": { level: DISABLED },
+      "pg-major-supported": { level: ADVISORY, properties: { maxMajor: 16 } },
+    });
+    const found = told(configured.analyze(database({ ipRestrictions: [{ ip: "0.0.0.0/0" }] })));
+    expect(found.map(({ policyname, enforcementlevel }) => [policyname, enforcementlevel])).toEqual([
+      ["pg-major-supported", ADVISORY],
+    ]);
+  });
+
+  it("refuses a configuration with names it does not know, all at once", () => {
+    const configure = () => started("prod", { "db-no-wrld": {}, "db-no-world": { properties: { publicRnges: 3 } } });
+    expect(configure).toThrow(
+      /db-no-wrld: there is no such rule; db-no-world was meant\?\n.*publicRnges: there is no such parameter/,
+    );
+  });
+
+  it("tells a waived finding as advice that names the ticket, and an unused waiver at the end", () => {
+    const request = database({ ipRestrictions: [{ ip: "203.0.112.0/22" }] });
+    const stack = "preprod";
+    const fingerprint = /Fingerprint: (\w+)/.exec(
+      told(started(stack, only("DB003")).analyze(request))[0]?.message ?? "",
+    )?.[1];
+    const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+    const entry = {
+      rule: "DB003",
+      resource: "it",
+      environment: stack,
+      fingerprint,
+      reason: "The partner's range until the tunnel is built",
+      owner: "data",
+      ticket: "OPS-1",
+      expires: day(30),
+    };
+    const waived = started(stack, {
+      ...only("DB003"),
+      waivers: { properties: { entries: [entry, { ...entry, resource: "other" }] } },
+    });
+    expect(told(waived.analyze(request))).toMatchObject([
+      { enforcementlevel: ADVISORY, message: expect.stringContaining("(OPS-1)") },
+    ]);
+    expect(told(waived.analyzeStack(analyzeStackRequest([])))).toMatchObject([
+      { policyname: "waivers", enforcementlevel: MANDATORY, message: expect.stringContaining("waivers.entries[1]") },
+    ]);
+  });
+});
+
+describe("the report that a run leaves", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "findings-"));
+  });
+  afterEach(() => {
+    delete process.env["ACCOREBOOT_POLICIES_REPORT"];
+    rmSync(folder, { recursive: true });
+  });
+
+  it("holds what was judged and every finding, and starts anew with each run", () => {
+    const file = join(folder, "findings.jsonl");
+    process.env["ACCOREBOOT_POLICIES_REPORT"] = file;
+    started().analyze(database({ version: "18" }));
+    started().analyze(database({ version: "18", ipRestrictions: [{ ip: "::/0" }] }));
+    const { findings, ...judged } = reportFrom(file);
+    expect(judged).toEqual({ stack: "prod", project: "shop", environment: "prod", preview: true, version: "1.2.3" });
+    expect(findings.map(({ rule, path, level }) => [rule, path, level])).toEqual([
+      ["DB001", "version", "mandatory"],
+      ["DB003", "ipRestrictions[0].ip", "mandatory"],
+    ]);
+  });
+});

@@ -1,0 +1,155 @@
+/** Fixtures side by side in one stack: each has a component of a type of its own above it, so that no two URNs clash. */
+
+import { fingerprintOf, messageOf } from "../../src/finding.ts";
+import {
+  type Environment,
+  presets,
+  type Rule,
+  settled,
+  stackVerdictsOf,
+  subjectOf,
+  type Verdict,
+  verdictsOf,
+} from "../../src/index.ts";
+import type { Fixture, Properties } from "../fixtures/fixture.ts";
+import { fixtures } from "../fixtures/index.ts";
+import { ruleOf } from "../outcomes.ts";
+
+/** A resource as it stands in a stack. */
+export interface Resource {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly properties: Properties;
+  readonly parent?: string;
+  readonly dependencies: readonly string[];
+  readonly options?: Fixture["options"];
+  readonly provider?: Fixture["provider"];
+}
+
+/** A fixture of a rule in a stack, with all its resources; the first is the one that is judged. */
+export interface Placed {
+  readonly rule: Rule;
+  readonly fixture: Fixture;
+  /** Type of the component above the resources. */
+  readonly group: string;
+  readonly resources: readonly Resource[];
+}
+
+export const environmentOf = ({ environment = "prod" }: Fixture): Environment => environment;
+const urnOf = (environment: Environment, type: string, name: string) =>
+  `urn:pulumi:${environment}::shop::${type}::${name}`;
+
+/** As every way sends it: what is undefined is left out. */
+function withoutUndefined(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((member) => withoutUndefined(member ?? null));
+  if (typeof value !== "object" || value === null || ![Object.prototype, null].includes(Object.getPrototypeOf(value))) {
+    return value;
+  }
+  const given = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  return Object.fromEntries(given.map(([name, inner]) => [name, withoutUndefined(inner)]));
+}
+
+export function placed(rule: Rule, fixture: Fixture, number: number): Placed {
+  const { type, name = "it", inputs, options, provider, others = [] } = fixture;
+  const environment = environmentOf(fixture);
+  const group = `ways:n${number}:Group`;
+  const moved = (urn: string) => urn.replace("::shop::", `::shop::${group}$`);
+  const own: Resource = {
+    urn: moved(urnOf(environment, type, name)),
+    type,
+    name,
+    properties: withoutUndefined(inputs) as Properties,
+    dependencies: [],
+    ...(options ? { options } : {}),
+    ...(provider ? { provider } : {}),
+  };
+  const rest = others.map(
+    (other): Resource => ({
+      urn: moved(other.urn ?? urnOf(environment, other.type, other.name)),
+      type: other.type,
+      name: other.name,
+      properties: withoutUndefined(other.properties) as Properties,
+      dependencies: (other.dependencies ?? []).map(moved),
+      ...(other.parent ? { parent: moved(other.parent) } : {}),
+    }),
+  );
+  return { rule, fixture, group, resources: [own, ...rest] };
+}
+
+/** Every fixture, each in a place of its own. */
+export const everyFixture = (): Placed[] =>
+  fixtures
+    .flatMap(({ rule, bad, good }) => [...bad, ...good].map((fixture) => ({ rule: ruleOf(rule), fixture })))
+    .map(({ rule, fixture }, number) => placed(rule, fixture, number));
+
+export const titleOf = ({ rule, fixture }: Placed): string => `${rule.id} ${fixture.title}`;
+
+/** A finding as every way can tell it: where, and the message, in which rule, path, problem and fingerprint are. */
+export const told = (urn: string, message: string): string => `${urn} ${message}`;
+export const saidOf = (rule: Rule, urn: string, verdict: Verdict): string =>
+  told(urn, messageOf(rule, verdict, fingerprintOf(rule, verdict)));
+
+/** What the pure function says of a fixture in a stack with others, about the fixture's resources alone. */
+export function purely({ rule, fixture, resources }: Placed, stack: readonly Resource[] = resources): string[] {
+  const environment = environmentOf(fixture);
+  const settings = {
+    ...presets(environment, [rule]),
+    parameters: { [rule.slug]: settled(rule, environment, fixture.parameters) },
+  };
+  const subjects = new Map(stack.map((resource) => [resource.urn, subjectOf(resource)]));
+  const judged = resources.flatMap(({ urn }) => {
+    const subject = subjects.get(urn);
+    return subject ? verdictsOf(rule, subject, settings).map((verdict) => saidOf(rule, urn, verdict)) : [];
+  });
+  const own = new Set(resources.map(({ urn }) => urn));
+  const ofStack = stackVerdictsOf(rule, [...subjects.values()], settings)
+    .filter(({ urn = "" }) => urn === "" || own.has(urn))
+    .map((verdict) => saidOf(rule, verdict.urn ?? "", verdict));
+  return [...judged, ...ofStack].sort();
+}
+
+/** Fixtures that can be judged together: of one environment, with one set of parameters for each rule. */
+export interface Group {
+  readonly environment: Environment;
+  readonly parameters: { readonly [slug: string]: NonNullable<Fixture["parameters"]> };
+  readonly members: readonly Placed[];
+}
+
+/**
+ * Puts fixtures into as few stacks as can be: a fixture joins a stack in which the pure function says of every member
+ * what it says of it alone.
+ */
+export function grouped(all: readonly Placed[]): Group[] {
+  const groups: { environment: Environment; parameters: Map<string, string>; members: Placed[] }[] = [];
+  for (const one of all) {
+    const given = JSON.stringify(one.fixture.parameters ?? {});
+    const fits = groups.find(({ environment, parameters, members }) => {
+      if (environment !== environmentOf(one.fixture)) return false;
+      if ((parameters.get(one.rule.slug) ?? given) !== given) return false;
+      return areApart([...members, one], one);
+    });
+    const group = fits ?? { environment: environmentOf(one.fixture), parameters: new Map(), members: [] };
+    if (!fits) groups.push(group);
+    group.members.push(one);
+    group.parameters.set(one.rule.slug, given);
+  }
+  return groups.map(({ environment, parameters, members }) => ({
+    environment,
+    members,
+    parameters: Object.fromEntries([...parameters].map(([slug, given]) => [slug, JSON.parse(given)])),
+  }));
+}
+
+/** Whether the members say together what each says alone; only rules over the stack can tell the difference. */
+function areApart(members: readonly Placed[], added: Placed): boolean {
+  const stack = members.flatMap(({ resources }) => resources);
+  const said = (one: Placed, around?: readonly Resource[]) => JSON.stringify(purely(one, around));
+  return members
+    .filter(({ rule }) => rule.judgeStack)
+    .filter((one) => one === added || touches(one, added))
+    .every((one) => said(one) === said(one, stack));
+}
+
+/** Whether a rule over the stack may look at the resources of another fixture: it does at those of any type. */
+const touches = ({ rule }: Placed, { resources }: Placed): boolean => Boolean(rule.judgeStack) && resources.length > 0;
