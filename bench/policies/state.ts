@@ -31,10 +31,13 @@ export const resources = (cases: readonly Case[]): StateResource[] =>
   }));
 
 /** What `pulumi stack export` writes. */
-export const stateOf = (cases: readonly Case[]) => ({
+export const stateWith = (judged: readonly StateResource[]) => ({
   version: 3,
-  deployment: { manifest: { time: "2026-11-21T00:00:00Z", magic: "", version: "" }, resources: resources(cases) },
+  deployment: { manifest: { time: "2026-11-21T00:00:00Z", magic: "", version: "" }, resources: judged },
 });
+
+/** The same with the cases as resources. */
+export const stateOf = (cases: readonly Case[]) => stateWith(resources(cases));
 
 /** As many cases as that: the given ones again and again, with ids of their own. */
 export const repeated = (cases: readonly Case[], count: number): Case[] =>

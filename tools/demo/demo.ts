@@ -4,7 +4,7 @@
  */
 import { rmSync } from "node:fs";
 import { createSandbox, type Sandbox } from "@accoreboot/sandbox";
-import { demoFolder, example, pack, refused } from "./places.ts";
+import { demoFolder, example, guarded, refused, underPack } from "./places.ts";
 import { ensureStack, pulumi } from "./pulumi.ts";
 import { bold, DemoError, green, say, seconds } from "./say.ts";
 
@@ -36,7 +36,6 @@ export async function demo(): Promise<void> {
 
 async function acts(sandbox: Sandbox) {
   const run = (...args: string[]) => pulumi(sandbox, example, ...args, "--stack", stack);
-  const guarded = ["--policy-pack", pack];
 
   await step("Preview under the policy pack: what would be made, before anything is", async () => {
     await ensureStack(sandbox, example, stack);
@@ -52,7 +51,7 @@ async function acts(sandbox: Sandbox) {
     await expectEncrypted(sandbox);
   });
   await step("Preview again: nothing to change", async () => {
-    expectZero(await run("preview", "--expect-no-changes"), "the second preview");
+    expectZero(await run("preview", "--expect-no-changes", ...guarded), "the second preview");
   });
   await step("Two mistakes on the bare SDK, each refused before anything is created", async () => {
     await refusal(sandbox, "postgresql-18", "DB001");
@@ -73,7 +72,7 @@ async function acts(sandbox: Sandbox) {
 
 async function refusal(sandbox: Sandbox, mistake: string, rule: string): Promise<void> {
   await ensureStack(sandbox, refused, mistake);
-  const { code, output } = await pulumi(sandbox, refused, "preview", "--stack", mistake, "--policy-pack", pack);
+  const { code, output } = await pulumi(sandbox, refused, "preview", "--stack", mistake, ...underPack);
   if (code === 0 || !output.includes(rule)) {
     throw new DemoError(`${mistake} was not refused by ${rule}`, "make test");
   }

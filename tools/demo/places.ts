@@ -5,7 +5,13 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 export const example = join(root, "examples", "accoreboot");
 export const refused = join(root, "examples", "refused");
-export const pack = join(root, "node_modules", "@accoreboot", "policies");
+const pack = join(root, "node_modules", "@accoreboot", "policies");
+
+/** Options that put a command under the policy pack. */
+export const underPack = ["--policy-pack", pack];
+
+/** The same with what the example tells the pack. */
+export const guarded = [...underPack, "--policy-pack-config", join(example, "policies.json")];
 
 /** Where `make demo-up` leaves its sandbox standing. */
 export const standing = join(root, ".sandbox", "standing");

@@ -2,7 +2,7 @@
 import { rmSync } from "node:fs";
 import { environments } from "@accoreboot/core";
 import { createSandbox } from "@accoreboot/sandbox";
-import { example, isStanding, pack, standing } from "./places.ts";
+import { example, guarded, isStanding, standing } from "./places.ts";
 import { ensureStack, pulumi } from "./pulumi.ts";
 import { bold, DemoError, say } from "./say.ts";
 
@@ -20,8 +20,7 @@ export async function up(environment: string): Promise<void> {
       "--skip-preview",
       "--stack",
       environment,
-      "--policy-pack",
-      pack,
+      ...guarded,
     );
     if (code !== 0) throw new DemoError(`bringing ${environment} up failed`, `make demo-down ENV=${environment}`);
     say(bold(`\n${environment} stands in .sandbox/standing, ${sandbox.entries().length} resources. Play with it:`));

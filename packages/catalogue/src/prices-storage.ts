@@ -1,4 +1,5 @@
 import { beforeRise, between, exact, type Price } from "./prices.ts";
+import type { PriceZone } from "./prices-regions.ts";
 import type { Source } from "./source.ts";
 
 export const volumePriceSource: Source = {
@@ -46,8 +47,24 @@ export const objectStoragePriceSource: Source = {
   confidence: "reported",
 };
 
-/** What one GB of object storage costs a month, by class. In regions of one zone; those of three have prices of their own. */
-export const objectStoragePrices: { readonly [storageClass: string]: Price } = {
-  STANDARD: exact("0.007", objectStoragePriceSource),
-  HIGH_PERF: exact("0.018", objectStoragePriceSource),
+const threeZonesSource: Source = {
+  from: "Four notes on hosting costs that agree on 0.014 EUR, one of November 2025 that read OVHcloud's price page, one of July 2026 that compares it with other clouds; OVHcloud's catalogue has the plan (storage-standard-3AZ.consumption)",
+  date: "2026-07",
+  confidence: "reported",
+};
+
+/**
+ * What one GB of object storage costs a month, by price list and class. The price of other classes in regions of three
+ * zones, and of any in other price lists, was read nowhere.
+ */
+export const objectStoragePrices: {
+  readonly [Z in PriceZone]?: { readonly [storageClass: string]: Price };
+} = {
+  "one-zone": {
+    STANDARD: exact("0.007", objectStoragePriceSource),
+    HIGH_PERF: exact("0.018", objectStoragePriceSource),
+  },
+  "three-zones": {
+    STANDARD: exact("0.014", threeZonesSource),
+  },
 };

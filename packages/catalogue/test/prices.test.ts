@@ -32,7 +32,9 @@ const tables: { [table: string]: { readonly [name: string]: Price } } = {
   gatewayPrices,
   loadBalancerPrices,
   volumePrices,
-  objectStoragePrices,
+  ...Object.fromEntries(
+    Object.entries(objectStoragePrices).map(([zone, prices]) => [`objectStoragePrices.${zone}`, prices] as const),
+  ),
   single: { floatingIpPrice, kubernetesStandardPrice, volumeBackupPrice },
 };
 const all = Object.entries(tables).flatMap(([table, prices]) =>
@@ -65,7 +67,8 @@ describe("prices", () => {
     ["gateway s a month", month(gatewayPrices["s"]), 2.044],
     ["floating IP a month", month(floatingIpPrice), 1.825],
     ["load balancer small a month", month(loadBalancerPrices["small"]), 6.059],
-    ["one GB of object storage a month", euros(objectStoragePrices["STANDARD"]?.figure ?? 0n), 0.007],
+    ["one GB in one zone a month", euros(objectStoragePrices["one-zone"]?.["STANDARD"]?.figure ?? 0n), 0.007],
+    ["one GB in three zones a month", euros(objectStoragePrices["three-zones"]?.["STANDARD"]?.figure ?? 0n), 0.014],
     ["one GB of a classic volume a month", month(volumePrices["classic"]), 0.04307],
     ["one GB of a volume backup a month", month(volumeBackupPrice), 0.02044],
   ])("GOV005 %s", (_, read, expected) => {
@@ -88,7 +91,9 @@ describe("prices", () => {
     for (const model of Object.keys(gatewayPrices)) expect(gatewayModels).toContain(model);
     expect(Object.keys(loadBalancerPrices)).toEqual(loadBalancerFlavors);
     for (const type of Object.keys(volumePrices)) expect(volumeTypes).toContain(type);
-    for (const name of Object.keys(objectStoragePrices)) expect(replicaClasses).toContain(name);
+    for (const prices of Object.values(objectStoragePrices)) {
+      for (const name of Object.keys(prices)) expect(replicaClasses).toContain(name);
+    }
   });
 
   it("GOV005 prices every plan of PostgreSQL, and what its default is", () => {

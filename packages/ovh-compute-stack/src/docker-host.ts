@@ -33,7 +33,7 @@ export interface DockerHostArgs {
    */
   ingress?: IngressRule[];
   /**
-   * Blocks from which SSH is let in; public ones no wider than `/24` (IPv6: `/48`).
+   * Blocks from which SSH is let in; public ones no wider than `/28` (IPv6: `/64`).
    * @default none: SSH is closed
    */
   sshCidrs?: string[];

@@ -3,6 +3,7 @@ import {
   type Finding,
   formatCidr,
   integer,
+  ipv4Of,
   isPlainObject,
   isPrivate,
   judgePlain,
@@ -154,19 +155,23 @@ function forPort(first: unknown, last: unknown): Rule {
   };
 }
 
-/** Smallest prefixes that still stand for one site: 256 addresses of IPv4, one customer's network of IPv6. */
-const site = { 4: 24, 6: 48 } as const;
+/** Shortest prefixes of a public block, as in the policy pack: 16 addresses of IPv4, one network of IPv6. */
+const site = { 4: 28, 6: 64 } as const;
 
-/** A block from which administrators log in: private, or no wider than one site. */
+/**
+ * A block from which administrators log in: private, or no wider than one site, also in the IPv4 that an IPv6 block
+ * stands for, and not from the unspecified address on, which is often read as any.
+ */
 export const adminBlock: Rule = (value, show) => {
   const verdict = written(value, show);
   if (verdict) return verdict;
   const block = parseCidr(value as string) as Cidr;
-  return isPrivate(block) || block.prefix >= site[block.family]
+  const narrow = ({ family, prefix, first }: Cidr) => prefix >= site[family] && first !== 0n;
+  return [ipv4Of(block) ?? [], block].flat().every((meant) => isPrivate(meant) || narrow(meant))
     ? undefined
     : {
         problem: `${show(value)} would let the internet try to log in`,
-        remedy: `Give the block you log in from, no wider than /${site[block.family]}`,
+        remedy: `Give the block you log in from, such as 198.51.100.7/32, no wider than /${site[4]} (IPv6: /${site[6]})`,
       };
 };
 

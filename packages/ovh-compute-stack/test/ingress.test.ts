@@ -141,17 +141,20 @@ describe("findings of rules", () => {
 
 describe("blocks for SSH", () => {
   const ssh = (...cidrs: unknown[]) => blockFindings(cidrs, "sshCidrs", adminBlock);
-  it.each(["198.51.100.0/24", "198.51.100.7/32", "10.0.0.0/8", "2001:db8:1::/48", "fd00::/8"])("accepts %s", (cidr) => {
-    expect(ssh(cidr)).toEqual([]);
-  });
-
-  it.each(["0.0.0.0/0", "::/0", "0.0.0.0/1", "128.0.0.0/1", "198.51.100.0/23", "10.0.0.0/7", "2001:db8::/32"])(
-    "C031 refuses %s",
+  it.each(["198.51.100.0/28", "198.51.100.7/32", "10.0.0.0/8", "2001:db8:1::/64", "fd00::/8"])(
+    "C031 accepts %s",
     (cidr) => {
-      expect(ssh(cidr)).toEqual([expect.objectContaining({ path: "sshCidrs[0]" })]);
-      expect(ssh(cidr)[0]?.problem).toContain("would let the internet try to log in");
+      expect(ssh(cidr)).toEqual([]);
     },
   );
+
+  it.each([
+    ...["0.0.0.0/0", "::/0", "0.0.0.0/1", "128.0.0.0/1", "198.51.100.0/24", "198.51.100.0/27", "10.0.0.0/7"],
+    ...["2001:db8::/32", "2001:db8:1::/48", "2001:db8:1::/63", "64:ff9b::/96", "0.0.0.0/28", "::/64"],
+  ])("C031 NET001 refuses %s", (cidr) => {
+    expect(ssh(cidr)).toEqual([expect.objectContaining({ path: "sshCidrs[0]" })]);
+    expect(ssh(cidr)[0]?.problem).toContain("would let the internet try to log in");
+  });
 
   it.each(["1.2.3.4/0", "198.51.100.7/24", "198.51.100.7", "here", 7, null])("refuses %j", (cidr) => {
     expect(ssh(cidr)).toHaveLength(1);
@@ -165,7 +168,7 @@ describe("blocks for SSH", () => {
         if (ssh(cidr).length > 0) return;
         const [open] = openPorts([{ name: "ssh", port: 22, cidrs: [cidr] } satisfies IngressRule]);
         expect(open?.cidr).toBe(cidr);
-        expect(prefix >= 24 || a === 10 || a === 172 || a === 192 || a === 100 || a === 127 || a === 169).toBe(true);
+        expect(prefix >= 28 || a === 10 || a === 172 || a === 192 || a === 100 || a === 127 || a === 169).toBe(true);
       }),
     );
   });

@@ -97,6 +97,18 @@ export interface OvhEnvironmentArgs {
    * @default true for an ordered project, in every environment; for what takes `ref`, true in prod
    */
   protect?: boolean;
+  /**
+   * E-mail address that is told when the project's bill of the month passes `alertThreshold`; a project may have several
+   * alerts, and this one is the component's. Its form is judged, not whether mail arrives.
+   * @default none: nobody is told
+   */
+  alertEmail?: pulumi.Input<string>;
+  /**
+   * Bill at which `alertEmail` is told: a whole number of EUR a month, 1 to 1,000,000, at an account that is billed in
+   * another currency of that. Refused without `alertEmail`.
+   * @default 120 in test, 250 in preprod, 500 in prod
+   */
+  alertThreshold?: pulumi.Input<number>;
   /** Arguments of the children, laid over what the component decides and judged by the same rules. */
   overrides?: OvhEnvironmentOverrides;
 }
@@ -107,6 +119,7 @@ export interface OvhEnvironmentOverrides {
   network?: Partial<ovh.cloudproject.NetworkPrivateArgs>;
   subnet?: Partial<ovh.cloudproject.NetworkPrivateSubnetV2Args>;
   openstackUser?: Partial<ovh.cloudproject.UserArgs>;
+  alerting?: Partial<ovh.cloudproject.AlertingArgs>;
   /** By the name that the key has in `sshKeys`. */
   sshKeys?: { [name: string]: Partial<openstack.compute.KeypairArgs> };
 }

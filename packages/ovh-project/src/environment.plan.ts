@@ -17,6 +17,7 @@ import {
   textOr,
   unknownNames,
 } from "@accoreboot/core";
+import { planAlert } from "./alert.plan.ts";
 import type { OvhEnvironmentArgs, OvhEnvironmentOverrides } from "./environment.args.ts";
 import { type NetworkArgs, networkNames, type SubnetArgs, subnetNames, type UserArgs, userNames } from "./names.ts";
 import { planOrigin } from "./order.plan.ts";
@@ -45,6 +46,8 @@ const argNames = names<OvhEnvironmentArgs>({
   sshKeys: true,
   labels: true,
   protect: true,
+  alertEmail: true,
+  alertThreshold: true,
   overrides: true,
 });
 const slots = names<OvhEnvironmentOverrides>({
@@ -52,6 +55,7 @@ const slots = names<OvhEnvironmentOverrides>({
   network: true,
   subnet: true,
   openstackUser: true,
+  alerting: true,
   sshKeys: true,
 });
 
@@ -75,6 +79,7 @@ export function plan(subject: string, given: OvhEnvironmentArgs) {
   const network = planNetwork(subject, args, app, name, allRegions);
   const subnet = planSubnet(subject, args, name);
   const user = planUser(subject, args, name);
+  const alert = planAlert(subject, name, args);
   const keys = planKeys(subject, name, args.sshKeys, args.overrides?.sshKeys);
   return {
     findings: [
@@ -85,6 +90,7 @@ export function plan(subject: string, given: OvhEnvironmentArgs) {
       ...network.findings,
       ...subnet.findings,
       ...user.findings,
+      ...alert.findings,
       ...keys.findings,
     ],
     summary: {
@@ -108,6 +114,7 @@ export function plan(subject: string, given: OvhEnvironmentArgs) {
     subnet: subnet.args,
     subnetCidr: textOr(subnet.args.cidr, ""),
     user: user.args,
+    alert: alert.args,
     sshKeys: keys.args,
     timeouts,
   };

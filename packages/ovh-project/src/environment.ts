@@ -2,6 +2,7 @@ import { type EnvironmentRef, judge, oneOf, refuse } from "@accoreboot/core";
 import * as ovh from "@ovhcloud/pulumi-ovh";
 import * as openstack from "@pulumi/openstack";
 import * as pulumi from "@pulumi/pulumi";
+import { alertOnBill } from "./alert.ts";
 import type { OvhEnvironmentArgs } from "./environment.args.ts";
 import { plan } from "./environment.plan.ts";
 import { loginOf, networkIdsIn, openstackProvider } from "./openstack.ts";
@@ -18,6 +19,8 @@ export interface OvhEnvironmentNodes {
   readonly project: ovh.cloudproject.Project | undefined;
   /** The attachment to a vRack; absent for an ordered project and where none was named. */
   readonly vrack: ovh.vrack.CloudProject | undefined;
+  /** The alert on the project's bill; absent without an `alertEmail`. */
+  readonly alerting: ovh.cloudproject.Alerting | undefined;
   /** Absent unless `activateRegion` was given. */
   readonly projectRegion: ovh.cloudproject.ProjectRegion | undefined;
   readonly network: ovh.cloudproject.NetworkPrivate;
@@ -43,7 +46,7 @@ const refs = new WeakMap<OvhEnvironment, EnvironmentRef>();
  * one provider for each region, because each logs in by itself and OVHcloud takes 60 logins a minute from one user.
  * OVHcloud never renames a private network.
  *
- * Cost: nothing for the project, the network, the user and the keys; they are the frame of what is paid for.
+ * Cost: nothing for the project, the network, the user, the keys and the alert; they are the frame of what is paid for.
  * Only a real account shows: whether an order goes through (payment method, quota of projects), whether the region is
  * active in the project, and whether a project may leave the vRack it came with.
  *
@@ -82,6 +85,7 @@ export class OvhEnvironment extends pulumi.ComponentResource {
     const project = planned.order && orderProject(subject, name, planned.order, this);
     const serviceName = project ? project.projectId : planned.projectId;
     const vrack = planned.vrackId === undefined ? undefined : attachVrack(name, serviceName, planned.vrackId, this);
+    const alerting = planned.alert && alertOnBill(name, serviceName, planned.alert, this);
     const region = planned.region.compute;
     const projectRegion = planned.activateRegion
       ? new ovh.cloudproject.ProjectRegion(`${name}-region`, { serviceName, region }, { parent: this })
@@ -141,6 +145,7 @@ export class OvhEnvironment extends pulumi.ComponentResource {
     nodes.set(this, {
       project,
       vrack,
+      alerting,
       projectRegion,
       network,
       subnet,

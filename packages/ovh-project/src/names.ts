@@ -5,6 +5,7 @@ import type * as openstack from "@pulumi/openstack";
 /** Arguments of the children that can be overridden: not the project, network and region they stand in. */
 export type NetworkArgs = Omit<ovh.cloudproject.NetworkPrivateArgs, "serviceName">;
 export type SubnetArgs = Omit<ovh.cloudproject.NetworkPrivateSubnetV2Args, "serviceName" | "networkId" | "region">;
+export type AlertingArgs = Omit<ovh.cloudproject.AlertingArgs, "serviceName">;
 export type UserArgs = Omit<ovh.cloudproject.UserArgs, "serviceName" | "openstackRc">;
 export type KeypairArgs = Omit<openstack.compute.KeypairArgs, "region" | "userId">;
 
@@ -38,6 +39,12 @@ export const subnetNames = names<SubnetArgs>({
   hostRoutes: true,
   name: true,
   useDefaultPublicDnsResolver: true,
+});
+
+export const alertingNames = names<AlertingArgs>({
+  delay: true,
+  email: true,
+  monthlyThreshold: true,
 });
 
 export const userNames = names<UserArgs>({

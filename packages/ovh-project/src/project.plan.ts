@@ -9,6 +9,7 @@ import {
   textOr,
   unknownNames,
 } from "@accoreboot/core";
+import { planAlert } from "./alert.plan.ts";
 import { planOrigin } from "./order.plan.ts";
 import type { OvhProjectArgs, OvhProjectOverrides } from "./project.ts";
 import { regionFindings, regionOf } from "./region.ts";
@@ -29,9 +30,11 @@ const argNames = names<OvhProjectArgs>({
   vrackId: true,
   labels: true,
   protect: true,
+  alertEmail: true,
+  alertThreshold: true,
   overrides: true,
 });
-const slots = names<OvhProjectOverrides>({ project: true });
+const slots = names<OvhProjectOverrides>({ project: true, alerting: true });
 
 /** What the component will register, and what is wrong with it. Creates nothing. */
 export function planProject(subject: string, given: OvhProjectArgs) {
@@ -40,6 +43,7 @@ export function planProject(subject: string, given: OvhProjectArgs) {
   const name = textOr(args.environment, "test");
   const region = regionOf(args);
   const origin = planOrigin(subject, app, name, args, args.protect);
+  const alert = planAlert(subject, name, args);
   const protect = args.protect ?? name === "prod";
   return {
     findings: [
@@ -54,6 +58,7 @@ export function planProject(subject: string, given: OvhProjectArgs) {
         { path: "protect", value: args.protect, rule: optional(boolean) },
       ]),
       ...origin.findings,
+      ...alert.findings,
       ...unknownNames(args.overrides, slots, "overrides"),
     ],
     summary: {
@@ -71,5 +76,6 @@ export function planProject(subject: string, given: OvhProjectArgs) {
     order: origin.order,
     projectId: origin.projectId,
     vrackId: origin.vrackId,
+    alert: alert.args,
   };
 }

@@ -1,6 +1,7 @@
 import { type ProjectRef, refuse } from "@accoreboot/core";
 import type * as ovh from "@ovhcloud/pulumi-ovh";
 import * as pulumi from "@pulumi/pulumi";
+import { alertOnBill } from "./alert.ts";
 import { attachVrack, orderProject } from "./order.ts";
 import { planProject } from "./project.plan.ts";
 
@@ -72,13 +73,26 @@ export interface OvhProjectArgs {
    * @default true for an ordered project, in every environment; for what takes `ref`, true in prod
    */
   protect?: boolean;
-  /** Arguments of the child, laid over what the component decides and judged by the same rules. */
+  /**
+   * E-mail address that is told when the project's bill of the month passes `alertThreshold`; a project may have several
+   * alerts, and this one is the component's. Its form is judged, not whether mail arrives.
+   * @default none: nobody is told
+   */
+  alertEmail?: pulumi.Input<string>;
+  /**
+   * Bill at which `alertEmail` is told: a whole number of EUR a month, 1 to 1,000,000, at an account that is billed in
+   * another currency of that. Refused without `alertEmail`.
+   * @default 120 in test, 250 in preprod, 500 in prod
+   */
+  alertThreshold?: pulumi.Input<number>;
+  /** Arguments of the children, laid over what the component decides and judged by the same rules. */
   overrides?: OvhProjectOverrides;
 }
 
-/** One slot: the vRack's attachment has no argument beside the two ids. */
+/** One slot for each child, but for the vRack's attachment, which has no argument beside the two ids. */
 export interface OvhProjectOverrides {
   project?: Partial<ovh.cloudproject.ProjectArgs>;
+  alerting?: Partial<ovh.cloudproject.AlertingArgs>;
 }
 
 /** The children of an {@link OvhProject}. */
@@ -87,6 +101,8 @@ export interface OvhProjectNodes {
   readonly project: ovh.cloudproject.Project | undefined;
   /** The attachment to a vRack; absent for an ordered project and where none was named. */
   readonly vrack: ovh.vrack.CloudProject | undefined;
+  /** The alert on the bill; absent without an `alertEmail`. */
+  readonly alerting: ovh.cloudproject.Alerting | undefined;
 }
 
 const nodes = new WeakMap<OvhProject, OvhProjectNodes>();
@@ -96,7 +112,7 @@ const refs = new WeakMap<OvhProject, ProjectRef>();
  * A Public Cloud project: an existing one by its id (the default way), or a new one that is ordered. Components that
  * need no network take `ref`; those that do take the `ref` of an `OvhEnvironment`.
  *
- * An adopted project without a `vrackId` makes no resource at all. An order happens once: the plan in which a project
+ * An adopted project without `vrackId` and `alertEmail` makes no resource at all. An order happens once: the plan in which a project
  * was bought is never compared again, so that a changed catalogue replaces no project.
  *
  * Cost: none for the project itself; what is put into it is paid for.
@@ -124,7 +140,8 @@ export class OvhProject extends pulumi.ComponentResource {
     const project = planned.order && orderProject(subject, name, planned.order, this);
     const projectId = project ? project.projectId : planned.projectId;
     const vrack = planned.vrackId === undefined ? undefined : attachVrack(name, projectId, planned.vrackId, this);
-    nodes.set(this, { project, vrack });
+    const alerting = planned.alert && alertOnBill(name, projectId, planned.alert, this);
+    nodes.set(this, { project, vrack, alerting });
 
     this.projectId = pulumi.output(projectId);
     this.projectName = pulumi.output(planned.projectName);

@@ -8,6 +8,7 @@ const type = {
   vrack: "ovh:Vrack/cloudProject:CloudProject",
   network: "ovh:CloudProject/networkPrivate:NetworkPrivate",
   keypair: "openstack:compute/keypair:Keypair",
+  alerting: "ovh:CloudProject/alerting:Alerting",
   provider: "pulumi:providers:openstack",
 };
 const publicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFNfIM9Ip7ItcAamPHzGvN8XYwwOfGrbqA7fCpx/i6m1 admin@example";
@@ -122,7 +123,7 @@ describe("an adopted project on the engine", () => {
     expect(made()).toEqual([]);
   });
 
-  it("C004 C012 C030 C040 stays secret under a vRack, two regions and a key that follows, and is left when all of that goes", async () => {
+  it("C004 C012 C030 C040 GOV005 stays secret under a vRack, two regions, an alert and a key that follows, and is left when all of that goes", async () => {
     await started(
       `
 const projectId = config.requireSecret("projectId");
@@ -134,17 +135,26 @@ const provider = ovhProvider("ovh", {
   applicationKey: login.applicationKey, applicationSecret: login.applicationSecret, consumerKey: login.consumerKey,
 });
 const opts = { providers: { ovh: provider } };
+const alertEmail = config.requireSecret("alertEmail");
 const project = new OvhProject("project", { ...at, projectId }, opts);
 const env = new OvhEnvironment("env", {
   ...at, projectId, vrackId: vrack.serviceName, otherRegions: config.getObject("otherRegions"),
   region: config.get("region") ?? at.region,
   sshKeys: { admin: "${publicKey}" },
+  alertEmail,
+  alertThreshold: config.getNumber("alertThreshold"),
 }, opts);
 exports.projectIds = [project.projectId, project.ref.projectId, env.projectId, env.ref.projectId];
 exports.networkIds = env.networkIds;
 exports.sshKeyNames = env.sshKeyNames;
 `,
-      { secrets: { projectId: seeded.projectId, login: JSON.stringify(login) } },
+      {
+        secrets: {
+          projectId: seeded.projectId,
+          login: JSON.stringify(login),
+          alertEmail: "hunter2@accoreboot.example",
+        },
+      },
     );
     await up();
     const state = await run.state();
@@ -155,6 +165,9 @@ exports.sshKeyNames = env.sshKeyNames;
     expect(find(type.network)?.inputs["vlanId"]).toBe(vlanOf("accoreboot", "test"));
     expect(find(type.keypair)?.inputs).toMatchObject({ name: "test-admin", publicKey, region: "GRA11" });
     expect(find(type.vrack)?.inputs["serviceName"]).toMatch(/^pn-\d+$/);
+    const alert = () => run.sandbox.entries().find(({ token }) => token === type.alerting)?.inputs;
+    expect(alert()).toMatchObject({ email: "hunter2@accoreboot.example", monthlyThreshold: 120, delay: 86_400 });
+    expect(await run.exported()).not.toContain("hunter2@accoreboot.example");
     const order = run.sandbox
       .journal()
       .filter(({ operation }) => operation === "create")
@@ -175,10 +188,12 @@ exports.sshKeyNames = env.sshKeyNames;
     await unchanged();
 
     await run.pulumi("config", "set", "otherRegions", '["SBG5"]');
+    await run.pulumi("config", "set", "alertThreshold", "90");
     const preview = await run.preview();
     expect(preview.code, preview.stdout).toBe(0);
     await up();
     expect(Object.keys((await run.outputs())["networkIds"] as object)).toEqual(["GRA11", "SBG5"]);
+    expect(alert()).toMatchObject({ monthlyThreshold: 90 });
     const providers = (await run.state()).filter((resource) => resource.type === type.provider);
     expect(providers.map(({ inputs }) => inputs["region"]).sort()).toEqual(["GRA11", "SBG5"]);
     await unchanged();
@@ -217,6 +232,11 @@ describe("refused on the engine, before a network is made", () => {
       "C040 a network's id in place of a vRack, when it arrives",
       `projectId: "${seeded.projectId}", vrackId: pulumi.output("pn-1_0")`,
       'vrackId: "pn-1_0" is the id of a private network',
+    ],
+    [
+      "GOV005 a secret that is no e-mail address, when it arrives",
+      `projectId: "${seeded.projectId}", alertEmail: config.requireSecret("wrong")`,
+      "alertEmail: the secret value is not an e-mail address",
     ],
     [
       "C004 an id whose promise is broken, without a stack",

@@ -75,7 +75,7 @@ describe("OvhProject", () => {
     const { project, recorded } = await made({ projectId });
     expect(recorded.map((resource) => resource.type)).toEqual([type.component]);
     expect(await settled(project.projectId)).toEqual({ value: projectId, secret: false });
-    expect(project.nodes).toEqual({ project: undefined, vrack: undefined });
+    expect(project.nodes).toEqual({ project: undefined, vrack: undefined, alerting: undefined });
   });
 
   it("C004 keeps a secret project id secret, in the output, the ref and the child", async () => {

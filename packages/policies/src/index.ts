@@ -61,6 +61,7 @@ export {
   isSecret,
   type Known,
   members,
+  once,
   type Unread,
   unknownSentinels,
   unreadable,

@@ -26,10 +26,15 @@ export function judgeBy(settings: Settings): Judge {
 
   return {
     settings,
-    resource: (subject) =>
-      (byType.get(subject.type) ?? forAll).flatMap((rule) =>
-        verdictsOf(rule, subject, settings).map((verdict) => findingOf(rule, verdict, subject, settings)),
-      ),
+    resource(subject) {
+      const findings: Finding[] = [];
+      for (const rule of byType.get(subject.type) ?? forAll) {
+        for (const verdict of verdictsOf(rule, subject, settings)) {
+          findings.push(findingOf(rule, verdict, subject, settings));
+        }
+      }
+      return findings;
+    },
     stack(subjects) {
       const byUrn = new Map(subjects.map((subject) => [subject.urn, subject]));
       return active.flatMap((rule) =>

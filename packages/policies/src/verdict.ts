@@ -70,7 +70,9 @@ export function worst(verdicts: Iterable<Verdict>): Outcome {
 
 /** Every member must pass. All are judged, in their order, so that an unknown one hides nothing behind it. */
 export function each<T>(members: Iterable<T>, judge: (member: T) => Iterable<Verdict>): Verdict[] {
-  return [...members].flatMap((member) => [...judge(member)]);
+  const found: Verdict[] = [];
+  for (const member of members) for (const verdict of judge(member)) found.push(verdict);
+  return found;
 }
 
 /** As {@link each}, but one verdict speaks for all: the first known violation, else the first doubt, else none. */

@@ -48,39 +48,57 @@ export const unknownSentinels: readonly string[] = [
 
 const sentinelLength = 36;
 
+/** A view, with its place: the path is put together when somebody asks for it. */
+class Place {
+  readonly kind: View["kind"];
+  readonly value: unknown;
+  readonly secret?: true;
+  readonly #parent: View | undefined;
+  readonly #step: string | number;
+
+  constructor(kind: View["kind"], value: unknown, secret: boolean, parent: View | undefined, step: string | number) {
+    this.kind = kind;
+    this.value = value;
+    if (secret) this.secret = true;
+    this.#parent = parent;
+    this.#step = step;
+  }
+
+  get path(): string {
+    return this.#parent ? joined(this.#parent.path, this.#step) : String(this.#step);
+  }
+}
+
 /** A view over any value. Total: an exotic or hostile value becomes {@link unreadable}. */
 export function viewOf(value: unknown, path = ""): View {
   try {
-    return classify(value, path);
+    return classify(value, false, undefined, path);
   } catch (error) {
-    return unread(error, path);
+    return unread(error, false, undefined, path);
   }
 }
 
 /** The property or list member of that name. Beneath an unknown value everything is unknown, beneath an absent one absent. */
 export function at(view: View, name: string | number): View {
-  const path = joined(view.path, name);
-  if (view.kind !== "known") return view.secret ? { kind: view.kind, path, secret: true } : { kind: view.kind, path };
+  if (view.kind !== "known") return new Place(view.kind, undefined, view.secret === true, view, name) as View;
   const { value } = view;
-  if (typeof value !== "object" || value === null) return { kind: "absent", path };
+  if (typeof value !== "object" || value === null) return new Place("absent", undefined, false, view, name) as View;
   try {
-    if (!Object.hasOwn(value, name)) return { kind: "absent", path };
-    const found = classify((value as Record<string | number, unknown>)[name], path);
-    return view.secret && found.kind !== "absent" ? { ...found, secret: true } : found;
+    const inner = Object.hasOwn(value, name) ? (value as Record<string | number, unknown>)[name] : undefined;
+    return classify(inner, view.secret === true, view, name);
   } catch (error) {
-    const found = unread(error, path);
-    return view.secret ? { ...found, secret: true } : found;
+    return unread(error, view.secret === true, view, name);
   }
 }
 
-/** The same answer for the same view: what several rules make of one resource is made once. */
-export function once<T>(make: (view: View) => T): (view: View) => T {
-  const made = new WeakMap<View, { readonly value: T }>();
-  return (view) => {
-    const known = made.get(view);
+/** The same answer for the same object: what several rules make of one resource, or one of a parameter, is made once. */
+export function once<K extends object, T>(make: (key: K) => T): (key: K) => T {
+  const made = new WeakMap<K, { readonly value: T }>();
+  return (key) => {
+    const known = made.get(key);
     if (known) return known.value;
-    const value = make(view);
-    made.set(view, { value });
+    const value = make(key);
+    made.set(key, { value });
     return value;
   };
 }
@@ -118,8 +136,9 @@ function joined(path: string, name: string | number): string {
   return path === "" ? name : `${path}.${name}`;
 }
 
-function unread(error: unknown, path: string): View {
-  return saysUnknown(error) ? { kind: "unknown", path } : { kind: "known", path, value: unreadable };
+function unread(error: unknown, secret: boolean, parent: View | undefined, step: string | number): View {
+  const kind = saysUnknown(error) ? "unknown" : "known";
+  return new Place(kind, kind === "known" ? unreadable : undefined, secret, parent, step) as View;
 }
 
 /** By its brand, not its class: two copies of the SDK may be loaded. */
@@ -127,25 +146,25 @@ function saysUnknown(error: unknown): boolean {
   return error instanceof Error && "unknownTypeSentinel" in error;
 }
 
-function classify(value: unknown, path: string): View {
-  if (value === undefined || value === null) return { kind: "absent", path };
+/** The view of a value at a place; `secret` says that what is around it is one. */
+function classify(value: unknown, secret: boolean, parent: View | undefined, step: string | number): View {
+  const seen = (kind: View["kind"], marked = secret) =>
+    new Place(kind, kind === "known" ? value : undefined, marked && kind !== "absent", parent, step) as View;
+  if (value === undefined || value === null) return seen("absent");
   if (typeof value === "string") {
     if (value.length >= sentinelLength && unknownSentinels.some((sentinel) => value.includes(sentinel))) {
-      return { kind: "unknown", path };
+      return seen("unknown");
     }
-    return value === redacted ? { kind: "secret", path } : { kind: "known", path, value };
+    return seen(value === redacted ? "secret" : "known");
   }
-  if (typeof value !== "object" || Array.isArray(value)) return { kind: "known", path, value };
-  if (isLater(value)) return { kind: "unknown", path };
+  if (typeof value !== "object" || Array.isArray(value)) return seen("known");
+  if (isLater(value)) return seen("unknown");
   const sign = Object.hasOwn(value, signature) ? Reflect.get(value, signature) : undefined;
-  if (sign === secretSignature) return asSecret(unwrapped(value, path)) ?? { kind: "secret", path };
-  if (sign !== outputSignature) return { kind: "known", path, value };
-  const later = unwrapped(value, path) ?? { kind: "unknown", path };
-  return Reflect.get(value, "secret") === true ? (asSecret(later) ?? later) : later;
-}
-
-function asSecret(view: View | undefined): View | undefined {
-  return view && view.kind !== "absent" ? { ...view, secret: true } : view;
+  if (sign !== secretSignature && sign !== outputSignature) return seen("known");
+  const marked = secret || sign === secretSignature || Reflect.get(value, "secret") === true;
+  const inside = unwrapped(value);
+  if (inside) return classify(inside.value, marked, parent, step);
+  return sign === secretSignature ? seen("secret") : seen("unknown", marked);
 }
 
 /** An output, an SDK unknown or a promise: there, and its value comes later. */
@@ -158,8 +177,8 @@ function isLater(value: object): boolean {
 }
 
 /** What a special object holds: `value` on the wire, `plaintext` (JSON) in a state whose secrets are shown. */
-function unwrapped(value: object, path: string): View | undefined {
-  if (Object.hasOwn(value, "value")) return classify(Reflect.get(value, "value"), path);
+function unwrapped(value: object): { readonly value: unknown } | undefined {
+  if (Object.hasOwn(value, "value")) return { value: Reflect.get(value, "value") };
   const plaintext: unknown = Object.hasOwn(value, "plaintext") ? Reflect.get(value, "plaintext") : undefined;
-  return typeof plaintext === "string" ? classify(JSON.parse(plaintext), path) : undefined;
+  return typeof plaintext === "string" ? { value: JSON.parse(plaintext) } : undefined;
 }

@@ -4,7 +4,9 @@ import { postgresPlans } from "@accoreboot/catalogue";
 import { describe, expect, it } from "vitest";
 import { estimate, formatEuros } from "../src/cost/index.ts";
 import { viewOf } from "../src/view.ts";
-import { node, type Properties } from "./cases.ts";
+import type { Properties } from "./fixtures/fixture.ts";
+
+const node = { region: "GRA", networkId: "7f1e2c1e-net", subnetId: "1b9d6bcd-sub" };
 
 type Row = [type: string, name: string, properties: Properties];
 

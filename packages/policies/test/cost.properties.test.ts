@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Estimate, estimate, formatEuros, freeTypes, pricedTypes } from "../src/cost/index.ts";
 import { viewOf } from "../src/view.ts";
-import { encrypted, node, secret, unknown } from "./cases.ts";
+import { encrypted, secret, unknown } from "./hidden.ts";
+
+const node = { region: "GRA", networkId: "7f1e2c1e-net", subnetId: "1b9d6bcd-sub" };
 
 const types = [...pricedTypes.keys(), ...freeTypes, "ovh:CloudProject/rancher:Rancher", "__proto__"];
 

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { estimate, formatEuros } from "../src/cost/index.ts";
 import { viewOf } from "../src/view.ts";
-import { encrypted, node, type Properties, secret, unknown } from "./cases.ts";
+import type { Properties } from "./fixtures/fixture.ts";
+import { encrypted, secret, unknown } from "./hidden.ts";
+
+const node = { region: "GRA", networkId: "7f1e2c1e-net", subnetId: "1b9d6bcd-sub" };
 
 const of = (type: string, properties: unknown) => estimate([{ type, name: "it", view: viewOf(properties) }]);
 const database = "ovh:CloudProject/database:Database";
@@ -158,7 +161,7 @@ describe("the estimate of a resource", () => {
     ["ovh:CloudProject/volume:Volume", { regionName: "EU-WEST-PAR", size: 10 }, "regionName"],
     ["openstack:blockstorage/volume:Volume", { size: 10, multiattach: true }, "multiattach"],
     ["openstack:blockstorage/volume:Volume", { size: 10, volumeType: "classic-multiattach" }, "volumeType"],
-    ["ovh:CloudProject/storage:Storage", { regionName: "EU-WEST-PAR" }, "regionName"],
+    ["ovh:CloudProject/storage:Storage", { regionName: "SYD" }, "regionName"],
     ["ovh:CloudProject/kube:Kube", { region: "GRA11", plan: "standard" }, "region"],
     [pool, { flavorName: "b3-8" }, "desiredNodes"],
     ["ovh:CloudProject/containerRegistry:ContainerRegistry", { planId: "6e6a" }, ""],
@@ -238,6 +241,19 @@ describe("the estimate of a resource", () => {
       },
       { part: "replica, HIGH_PERF", perGbMonth: 1_800_000n },
     ]);
+  });
+
+  it("GOV005 lists a bucket in three zones at the price of those, and has none for the other class there", () => {
+    const region = "EU-WEST-PAR";
+    const bucketOf = (destination: object) =>
+      of("ovh:CloudProject/storage:Storage", { regionName: region, replication: { rules: [{ destination }] } });
+    const standard = { part: "object storage, standard", perGbMonth: 1_400_000n, source: { confidence: "reported" } };
+    expect(bucketOf({ region })).toMatchObject({ total: 0n, unpriced: [], usage: [standard, standard] });
+    expect(bucketOf({ region: "GRA", storageClass: "HIGH_PERF" }).usage[1]).toMatchObject({ perGbMonth: 1_800_000n });
+    expect(bucketOf({ region, storageClass: "HIGH_PERF" })).toMatchObject({
+      unpriced: [{ path: "replication.rules[0].destination.storageClass" }],
+      usage: [standard],
+    });
   });
 
   it("GOV005 lists a volume backup by the GB", () => {

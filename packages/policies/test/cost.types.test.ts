@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { estimate, freeTypes, pricedTypes } from "../src/cost/index.ts";
 import { viewOf } from "../src/view.ts";
-import { unknown } from "./cases.ts";
+import { unknown } from "./hidden.ts";
 
 const require = createRequire(import.meta.url);
 const packages = ["@ovhcloud/pulumi-ovh", "@pulumi/openstack", "@pulumi/cloudflare"];

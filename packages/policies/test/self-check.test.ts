@@ -24,7 +24,7 @@ function stack(name: Environment) {
   };
   const project = { app: "accoreboot", environment: name, region: "GRA11" };
   const provider = new openstack.Provider("openstack", { region: "GRA11", password: pulumi.secret("of the provider") });
-  new OvhProject("project", { ...project, projectId });
+  new OvhProject("project", { ...project, projectId, alertEmail: "ops@example.com" });
   new OvhEnvironment("env", { ...project, projectId, sshKeys: { admin: sshPublicKey } });
   new DockerHost(
     "backend",

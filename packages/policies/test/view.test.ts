@@ -2,8 +2,12 @@ import { unknownCheckingProxy } from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { at, members, unknownSentinels, unreadable, viewOf } from "../src/index.ts";
-import { encrypted, secret, unknown } from "./cases.ts";
+import { at, entries, isSecret, members, once, unknownSentinels, unreadable, type View, viewOf } from "../src/index.ts";
+import { encrypted, secret, unknown } from "./hidden.ts";
+
+/** A view in plain form. */
+const told = (view: View | undefined) =>
+  view && { kind: view.kind, path: view.path, ...(view.kind === "known" ? { value: view.value } : {}) };
 
 describe("a view", () => {
   it.each([
@@ -41,9 +45,9 @@ describe("a view", () => {
       const properties = { list: [{ leaf: sentinel }, { leaf: "x" }], whole: sentinel };
       for (const view of [viewOf(properties), viewOf(unknownCheckingProxy(properties))]) {
         const [first, second] = members(at(view, "list")) ?? [];
-        expect(first && at(first, "leaf")).toEqual({ kind: "unknown", path: "list[0].leaf" });
-        expect(second && at(second, "leaf")).toEqual({ kind: "known", path: "list[1].leaf", value: "x" });
-        expect(at(at(view, "whole"), "inner")).toEqual({ kind: "unknown", path: "whole.inner" });
+        expect(first && told(at(first, "leaf"))).toEqual({ kind: "unknown", path: "list[0].leaf" });
+        expect(second && told(at(second, "leaf"))).toEqual({ kind: "known", path: "list[1].leaf", value: "x" });
+        expect(told(at(at(view, "whole"), "inner"))).toEqual({ kind: "unknown", path: "whole.inner" });
       }
     },
   );
@@ -60,11 +64,60 @@ describe("a view", () => {
         throw new Error("no");
       },
     };
-    expect(at(viewOf(hostile), "leaf")).toEqual({ kind: "known", path: "leaf", value: unreadable });
+    expect(told(at(viewOf(hostile), "leaf"))).toEqual({ kind: "known", path: "leaf", value: unreadable });
     expect(members(viewOf(revoked()))).toBeUndefined();
     const endless: Record<string, unknown> = secret(undefined);
     endless["value"] = endless;
-    expect(viewOf(endless)).toEqual({ kind: "known", path: "", value: unreadable });
+    expect(told(viewOf(endless))).toEqual({ kind: "known", path: "", value: unreadable });
+  });
+
+  it("names places in Pulumi's form, whatever the names are", () => {
+    const view = viewOf({ "a.b": { "": ["x"] }, "c-d": 1 });
+    const inner = at(at(view, "a.b"), "");
+    expect(members(inner)?.[0]?.path).toBe('["a.b"][""][0]');
+    expect(at(view, "c-d").path).toBe("c-d");
+    expect(at(viewOf({}, "inputs"), "x").path).toBe("inputs.x");
+  });
+
+  it("keeps what is in a secret secret, readable, encrypted or not known yet, and nothing beside it", () => {
+    const output = { "4dabf18193072939515e22adb298388d": "d0e6a833031e9bbcd3f4e8bde6ca49a4" };
+    const view = viewOf({
+      list: secret([{ leaf: "x" }, unknown]),
+      later: secret(unknown),
+      encrypted,
+      output: { ...output, secret: true },
+      known: { ...output, secret: true, value: "x" },
+      open: { ...output, value: "x" },
+      beside: "x",
+    });
+    const [first, second] = members(at(view, "list")) ?? [];
+    const secrets = [first && at(first, "leaf"), second, second && at(second, "inner")];
+    expect(secrets.map((each) => each && isSecret(each))).toEqual([true, true, true]);
+    const marked = ["later", "encrypted", "output", "known"].map((name) => isSecret(at(view, name)));
+    expect(marked).toEqual([true, true, true, true]);
+    expect(isSecret(at(at(view, "encrypted"), "inner"))).toBe(true);
+    expect(first && isSecret(at(first, "absent"))).toBe(false);
+    expect(isSecret(at(view, "open")) || isSecret(at(view, "beside")) || isSecret(view)).toBe(false);
+  });
+
+  it("gives the properties of objects alone, in their order", () => {
+    expect(entries(viewOf({ b: 1, a: unknown }))?.map(([name, value]) => [name, value.kind])).toEqual([
+      ["b", "known"],
+      ["a", "unknown"],
+    ]);
+    for (const value of [[1], "x", null, unknown, revoked(), Symbol("x")])
+      expect(entries(viewOf(value))).toBeUndefined();
+    for (const value of [{ length: 1 }, "x", null, unknown]) expect(members(viewOf(value))).toBeUndefined();
+  });
+
+  it("makes what is asked for once for one object", () => {
+    let made = 0;
+    const count = once((_: object) => {
+      made += 1;
+      return made > 1 ? made : undefined;
+    });
+    const [one, other] = [{}, {}];
+    expect([count(one), count(one), count(other), count(other), made]).toEqual([undefined, undefined, 2, 2, 2]);
   });
 
   it("never throws", () => {

@@ -11,8 +11,9 @@ import { grpc } from "../src/server/stubs.ts";
 import { unknown } from "./hidden.ts";
 import { configureRequest, stackRequest } from "./messages.ts";
 import { excluded } from "./ways/exclusions.ts";
+import { type Group, grouped } from "./ways/groups.ts";
 import { withHidden } from "./ways/hidden-part.ts";
-import { everyFixture, type Group, grouped, type Placed, purely, titleOf, told } from "./ways/placed.ts";
+import { everyFixture, type Placed, purely, titleOf, told } from "./ways/placed.ts";
 import { resourceRequest, stackOf } from "./ways/requests.ts";
 
 const require = createRequire(import.meta.url);

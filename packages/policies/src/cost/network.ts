@@ -72,7 +72,7 @@ export const openstackLoadBalancer = (view: View) => balancer(at(view, "flavorId
 
 function balancer(flavor: View, region: View): Part[] {
   const given =
-    flavor.kind === "absent" ? { ...flavor, kind: "known" as const, value: loadBalancerFlavors[0] } : flavor;
+    flavor.kind === "absent" ? { kind: "known" as const, path: flavor.path, value: loadBalancerFlavors[0] } : flavor;
   return inRegion(region, zones, (assumption) =>
     fromText(given, "the flavor", (name) => {
       const price = entry(loadBalancerPrices, name);

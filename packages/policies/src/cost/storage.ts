@@ -2,6 +2,7 @@ import {
   defaultVolumeType,
   objectStoragePrices,
   type PriceZone,
+  priceZone,
   volumeBackupPrice,
   volumePrices,
 } from "@accoreboot/catalogue";
@@ -14,7 +15,7 @@ const zones: readonly PriceZone[] = ["one-zone"];
 
 /** A volume of that many GB and that type, in either API's spelling; a type that is not given is the classic one. */
 export function volumeParts(size: View, type: View, region: View): Part[] {
-  const given = type.kind === "absent" ? { ...type, kind: "known" as const, value: defaultVolumeType } : type;
+  const given = type.kind === "absent" ? { kind: "known" as const, path: type.path, value: defaultVolumeType } : type;
   return inRegion(region, zones, (assumption) =>
     fromText(given, "the type of the volume", (text) => {
       const name = text.toLowerCase().replaceAll("_", "-");
@@ -48,22 +49,35 @@ export const volumeBackup = (region: string) => (view: View) =>
 /** A bucket, by the GB stored in it and in its replicas. Traffic costs nothing. */
 export function bucket(view: View): Part[] {
   const rules = at(at(view, "replication"), "rules");
-  if (isHidden(rules)) return [...stored(at(view, "regionName")), unknown(rules, "where the bucket is replicated")];
-  return [...stored(at(view, "regionName")), ...(members(rules) ?? []).flatMap(replica)];
+  const region = at(view, "regionName");
+  const own = stored(region, "STANDARD", "object storage, standard", region);
+  if (isHidden(rules)) return [...own, unknown(rules, "where the bucket is replicated")];
+  return [...own, ...(members(rules) ?? []).flatMap(replica)];
 }
 
-function stored(region: View): Part[] {
-  const price = objectStoragePrices["STANDARD"];
-  return inRegion(region, zones, (assumption) => (price ? [usage("object storage, standard", price, assumption)] : []));
+const storageZones = Object.keys(objectStoragePrices) as PriceZone[];
+
+/** The prices of object storage in a region; those of one zone where it cannot be read. */
+function pricesIn(region: View) {
+  const readable = region.kind === "known" && typeof region.value === "string";
+  const zone = readable ? priceZone(region.value as string) : "one-zone";
+  return (zone && objectStoragePrices[zone]) ?? {};
+}
+
+/** What is stored in that class, by the GB. `at` is where the class is told. */
+function stored(region: View, storageClass: string, what: string, at: View): Part[] {
+  return inRegion(region, storageZones, (assumption) => {
+    const price = entry(pricesIn(region), storageClass);
+    return price ? [usage(what, price, assumption)] : [unpriced(at, "no price is known for this storage class there")];
+  });
 }
 
 function replica(rule: View): Part[] {
   const destination = at(rule, "destination");
+  const region = at(destination, "region");
   const storageClass = at(destination, "storageClass");
-  if (storageClass.kind === "absent") return stored(at(destination, "region"));
-  return fromText(storageClass, "the storage class of the replica", (name) => {
-    const price = entry(objectStoragePrices, name);
-    if (!price) return [unpriced(storageClass, "no price is known for this storage class")];
-    return inRegion(at(destination, "region"), zones, (assumption) => [usage(`replica, ${name}`, price, assumption)]);
-  });
+  if (storageClass.kind === "absent") return stored(region, "STANDARD", "object storage, standard", region);
+  return fromText(storageClass, "the storage class of the replica", (name) =>
+    stored(region, name, `replica, ${name}`, storageClass),
+  );
 }

@@ -20,11 +20,19 @@ export function reportTo(file: string | undefined) {
 
 /** Reads such a file back. A last line that was cut short is left out. @throws when the file is not such a report */
 export function reportFrom(file: string): Report {
-  const lines = readFileSync(file, "utf8").split("\n");
-  const whole = lines.slice(0, -1).map((line): unknown => JSON.parse(line));
-  const [judged, ...findings] = whole;
+  const lines = readFileSync(file, "utf8").split("\n").slice(0, -1);
+  const [judged, ...findings] = lines.map((line, index) => parsed(file, line, index));
   if (typeof judged !== "object" || judged === null || !("environment" in judged)) {
     throw new Error(`${file} is no report of this pack: its first line does not say what was judged`);
   }
   return { ...(judged as Judged), findings: findings as Entry[] };
+}
+
+/** What JSON.parse says would hold a piece of the line. */
+function parsed(file: string, line: string, index: number): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw new Error(`${file} is no report of this pack: line ${index + 1} is not JSON`);
+  }
 }

@@ -5,6 +5,7 @@ import {
   addressSet,
   type Cidr,
   ipv4Of,
+  isPrivate,
   parseCidr,
   publicPart,
 } from "@accoreboot/core/pure";
@@ -24,6 +25,7 @@ export function blocksOf(text: string): Cidr[] | undefined {
 
 /** What is wrong with one entry, alone; undefined when nothing is. */
 export function entryProblem(blocks: readonly Cidr[], limits: Limits): string | undefined {
+  if (blocks.every(isPrivate)) return undefined;
   if (blocks.some((block) => block.prefix === 0)) return "a block that covers the whole internet";
   const wide = blocks.find((block) => isWide(addressSet([block]), limits));
   if (wide) return `a public block wider than /${prefixFor(wide.family, limits)}`;
@@ -33,6 +35,7 @@ export function entryProblem(blocks: readonly Cidr[], limits: Limits): string | 
 
 /** What is wrong with entries that are fine alone, taken together; undefined when nothing is. */
 export function unionProblem(blocks: readonly Cidr[], limits: Limits): string | undefined {
+  if (blocks.every(isPrivate)) return undefined;
   const all = addressSet(blocks);
   const wide = ([4, 6] as const).find((family) =>
     all[`v${family}`].some((span) => isWide({ ...addressSet([]), [`v${family}`]: [span] }, limits)),

@@ -1,6 +1,6 @@
 /** Regions of OVHcloud by the law they stand under, and where a resource's properties name one. */
 import { computeRegions, regions as places } from "@accoreboot/catalogue";
-import { at, entries, members, type View } from "../../view.ts";
+import { at, entries, members, once, type View } from "../../view.ts";
 
 /** Members of the European Union in which OVHcloud has a region. */
 const union = ["AT", "BE", "BG", "CZ", "DE", "DK", "ES", "FI", "FR", "IE", "IT", "LU", "NL", "PL", "PT", "RO", "SE"];
@@ -21,7 +21,7 @@ export const euRegions: readonly string[] = [
  * Whether a text names one of these regions, in whatever case. Products name one place differently: who lists the
  * database region `GRA` accepts the compute regions beside it, and who lists `GRA11` accepts the databases beside it.
  */
-export function regionTest(listed: readonly string[]): (text: string) => boolean {
+export const regionTest = once((listed: readonly string[]): ((text: string) => boolean) => {
   const given = new Set(listed.map((name) => name.toUpperCase()));
   const beside = Object.values(places).flatMap((place) => {
     const others = [place.database, place.storage];
@@ -30,7 +30,7 @@ export function regionTest(listed: readonly string[]): (text: string) => boolean
   });
   const accepted = new Set([...given, ...beside]);
   return (text) => accepted.has(text.toUpperCase());
-}
+});
 
 /** Every place among a resource's properties that names a region. What is no list stands for itself. */
 export function regionsIn(view: View): View[] {

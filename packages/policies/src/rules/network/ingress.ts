@@ -1,7 +1,7 @@
 /** What may come in, in one shape for every resource that says it. */
 import { every, failIf, holds, not, some, someOf, type Truth, textOf } from "../../truth.ts";
 import { fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
-import { at, members, type View } from "../../view.ts";
+import { at, members, once, type View } from "../../view.ts";
 import { type Limits, unionProblem } from "../exposure.ts";
 import { isNamed } from "./given.ts";
 import type { Opening } from "./protocol.ts";
@@ -20,10 +20,18 @@ export interface Ingress extends Opening {
 
 /** The rules that a resource of that type holds; verdicts instead when they cannot be told apart. */
 export function ingressOf(view: View, type: string): { rules: Ingress[]; verdicts: Verdict[] } {
-  if (type === secGroupRuleType) return { rules: [neutronRule(view)], verdicts: [] };
-  const { list, verdicts } = rulesOf(view);
-  return { rules: list.map(type === novaSecGroupType ? novaRule : neutronRule), verdicts };
+  if (type === secGroupRuleType) return { rules: [single(view)], verdicts: [] };
+  return type === novaSecGroupType ? novaGroup(view) : neutronGroup(view);
 }
+
+const groupOf = (read: (rule: View) => Ingress) =>
+  once((view: View) => {
+    const { list, verdicts } = rulesOf(view);
+    return { rules: list.map(read), verdicts };
+  });
+const single = once(neutronRule);
+const neutronGroup = groupOf(neutronRule);
+const novaGroup = groupOf(novaRule);
 
 /** The members of a group's list of rules that are known, and verdicts on those that are not. */
 export function rulesOf(view: View): { list: View[]; verdicts: Verdict[] } {
@@ -83,11 +91,10 @@ export interface Wanted {
 /** Fails for each rule that opens what is wanted to the world, and for rules that do so only together. */
 export function judgeIngress(view: View, type: string, { limits, opens, problem: what, place }: Wanted): Verdict[] {
   const { rules, verdicts } = ingressOf(view, type);
-  const judged = rules.map((rule) => ({
-    rule,
-    opened: every(rule.incoming, opens(rule)),
-    ...sourceExposure(rule, limits),
-  }));
+  const judged = rules.flatMap((rule) => {
+    const opened = every(rule.incoming, opens(rule));
+    return opened === false ? [] : [{ rule, opened, ...sourceExposure(rule, limits) }];
+  });
   const each = judged.flatMap(({ rule, opened, open, problem }) =>
     failIf(every(opened, open), place?.(rule) ?? rule.source, `${what} ${problem}`),
   );
@@ -97,7 +104,7 @@ export function judgeIngress(view: View, type: string, { limits, opens, problem:
       limits,
     );
   const certain = together(judged.filter(({ opened }) => opened === true));
-  const possible = together(judged.filter(({ opened }) => opened !== false));
+  const possible = together(judged);
   const doubts = judged.map(({ opened }) => opened).filter((opened) => opened !== true);
   const whole = some(certain !== undefined, every(possible !== undefined, someOf(doubts)));
   return [...verdicts, ...each, ...failIf(whole, at(view, "rules"), `${what} ${certain}`)];

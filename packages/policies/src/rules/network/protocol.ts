@@ -2,7 +2,7 @@
 import { everyPort, type PortSet, portSet, spans } from "@accoreboot/core/pure";
 import { every, holds, type Scalar, some, type Truth } from "../../truth.ts";
 import { isHidden } from "../../verdict.ts";
-import type { Unread, View } from "../../view.ts";
+import { once, type Unread, type View } from "../../view.ts";
 
 /** Numbers of the protocols that Neutron knows by name (API reference, create security group rule). */
 const numbers = new Map([
@@ -70,14 +70,14 @@ export interface Services {
 export const portPattern = "\\d{1,5}(-\\d{1,5})?(/udp)?";
 
 /** The ports that a parameter lists. A range that cannot be one stands for every port. */
-export function servicesOf(listed: readonly string[]): Services {
+export const servicesOf = once((listed: readonly string[]): Services => {
   const read = (text: string) => {
     const [min, max] = text.replace("/udp", "").split("-").map(Number);
     return portSet(min, max) ?? everyPort;
   };
   const of = (wanted: (text: string) => boolean) => spans.union(...listed.filter(wanted).map(read));
   return { tcp: of((text) => !text.endsWith("/udp")), udp: of((text) => text.endsWith("/udp")) };
-}
+});
 
 /** Whether it lets one of the services through. */
 export function reaches(opening: Opening, services: Services): Truth {

@@ -3,7 +3,7 @@ import type { Cidr } from "@accoreboot/core/pure";
 import type { Parameter } from "../../rule.ts";
 import { failIf, holds, some, type Truth, textOf } from "../../truth.ts";
 import { each, fail, type Verdict } from "../../verdict.ts";
-import { members, type View } from "../../view.ts";
+import { members, once, type View } from "../../view.ts";
 import { blocksOf, entryProblem, type Limits, unionProblem } from "../exposure.ts";
 import { decided } from "./given.ts";
 
@@ -36,9 +36,12 @@ export interface Exposure {
   readonly accepted: readonly Cidr[];
 }
 
+/** Several rules ask for the same block of the same resource. */
+const blocksIn = once((block: View) => blocksOf(textOf(block) ?? ""));
+
 /** The exposure of one block. One that is missing or cannot be read counts as open. */
 export function exposureOf(block: View, limits: Limits): Exposure {
-  const blocks = blocksOf(textOf(block) ?? "");
+  const blocks = blocksIn(block);
   const problem = blocks ? entryProblem(blocks, limits) : "what cannot be read as a block of addresses";
   return {
     open: holds(block, () => problem !== undefined),

@@ -1,7 +1,7 @@
 /** Policy documents, given as a JSON text or as an object, read so that no spelling hides a statement. */
 import { someOf, type Truth, textOf, when } from "../../truth.ts";
 import { isHidden, unproved, type Verdict } from "../../verdict.ts";
-import { at, entries, isSecret, members, type View } from "../../view.ts";
+import { at, entries, isSecret, members, once, type View } from "../../view.ts";
 import { type Json, type ReadJson, readJson } from "./json.ts";
 
 /** The document of one user of the object storage, which OVHcloud takes as a text. */
@@ -34,7 +34,7 @@ export interface Document {
 }
 
 /** The document that a resource has as its `policy`, as far as it can be read. */
-export function documentOf(resource: View): Document {
+export const documentOf = once((resource: View): Document => {
   const policy = at(resource, "policy");
   const written = textOf(policy);
   const json = written === undefined ? undefined : readJson(written);
@@ -42,7 +42,7 @@ export function documentOf(resource: View): Document {
   const root = json ? inText : valueFrom(policy, 0);
   const statements = root ? fieldsOf(root)("Statement").flatMap(membersOf).map(statementOf) : [];
   return { policy, root, statements, ...(json ? { json } : {}) };
-}
+});
 
 /** What a rule has against the statements that allow something; each is judged alone. */
 export function judgeAllowing({ policy, statements }: Document, judge: (statement: Statement) => Verdict[]): Verdict[] {
