@@ -14,7 +14,8 @@ const makers = { fail: 1, failUnmarked: 1, failIf: 2 };
 export const strykerPlugins = [
   declareValuePlugin(PluginKind.Ignore, "prose", {
     shouldIgnore(path) {
-      if (!path.isStringLiteral() && !path.isTemplateLiteral()) return undefined;
+      const counts = path.isStringLiteral() || path.isTemplateLiteral() || path.isArrayExpression();
+      if (!counts || (path.isArrayExpression() && path.parentPath.node.key?.name !== "equivalents")) return undefined;
       return reason(path);
     },
   }),

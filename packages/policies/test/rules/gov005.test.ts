@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { settled } from "../../src/rule.ts";
+import { subjectOf } from "../../src/subject.ts";
 import { encrypted, unknown } from "../hidden.ts";
 import { ruleOf, verdictsOn } from "../outcomes.ts";
 
@@ -59,6 +61,19 @@ describe("GOV005 budget", () => {
     expect(judged({}, [hidden])).toMatchObject([{ outcome: "UNKNOWN", path: "monthlyThreshold" }]);
     expect(judged({}, [hidden, 500])).toEqual([]);
     expect(judged({}, [hidden, 501])).toMatchObject([{ outcome: "UNKNOWN" }]);
+  });
+
+  it("doubts what the engine tells nothing of, as in a preview whose provider is not configured yet", () => {
+    const judgedBy = (...properties: object[]) =>
+      rule.judgeStack?.(
+        [server, alerting].map((type, index) =>
+          subjectOf({ type, urn: `urn:pulumi:prod::shop::${type}::it`, properties: properties[index] ?? {} }),
+        ),
+        { parameters: settled(rule, "prod"), environment: "prod" } as never,
+      );
+    expect(judgedBy()).toMatchObject([{ outcome: "UNKNOWN", urn: `urn:pulumi:prod::shop::${server}::it` }]);
+    expect(judgedBy(backend)).toMatchObject([{ outcome: "UNKNOWN", path: "monthlyThreshold" }]);
+    expect(judgedBy({ name: "backend" })).toMatchObject([{ outcome: "FAIL", path: "flavorId" }, {}]);
   });
 
   it("sees a budget that is passed although another price is not known yet", () => {

@@ -56,7 +56,8 @@ export const budget: Rule<Limits> = {
     return judgeTotal(view, total, parameters, "this alone costs");
   },
 
-  judgeStack(subjects, { parameters }) {
+  judgeStack(told, { parameters }) {
+    const subjects = told.map(withDoubt);
     const parts = subjects
       .filter((subject) => !isFree(subject, parameters))
       .map((subject) => ({ subject, found: estimate([{ ...subject, view: subject.properties }]) }));
@@ -70,6 +71,19 @@ export const budget: Rule<Limits> = {
     ];
   },
 };
+
+/**
+ * In a preview the engine tells of a resource nothing at all, not even its inputs, while the configuration of its
+ * provider is not known. What has a price is then not known: it was given, and judged, by its inputs.
+ */
+function withDoubt(subject: Subject): Subject {
+  const { type, properties } = subject;
+  if (!pricedTypes.has(type) && type !== alertingType) return subject;
+  const empty = properties.kind === "known" && isEmpty(properties.value);
+  return empty ? { ...subject, properties: { kind: "unknown", path: "" } } : subject;
+}
+
+const isEmpty = (value: unknown) => typeof value === "object" && value !== null && Object.keys(value).length === 0;
 
 /** A component of whoever wrote the program has no provider, and costs what its children cost. */
 function isFree({ type, provider }: Subject, { freePackages }: Limits): boolean {
