@@ -8,14 +8,16 @@ export default defineConfig({
   root: fileURLToPath(new URL("../..", import.meta.url)),
   resolve: repository.resolve,
   test: {
-    // Of core all, of the pack what is about single rules: not what judges thousands of generated cases, loads the
-    // providers' SDKs, or is about the program around the rules.
-    include: [
-      "**/core/test/**/*.test.ts",
-      "**/policies/test/{fixtures,completions,verdict,truth}.test.ts",
-      "**/policies/test/rules/*.test.ts",
+    include: ["**/*.test.ts"],
+    // Besides the other suites: what judges thousands of generated cases, loads the providers' SDKs, or is about the
+    // program around the rules.
+    exclude: [
+      "**/*.{engine,nightly}.test.ts",
+      "**/{adapter,canary,command,configuration,fuzz,matchers,report,self-check,server,soundness,waivers,ways}.test.ts",
+      "**/cost*.test.ts",
+      "**/corpus/**",
+      "**/node_modules/**",
     ],
-    exclude: ["**/*.{engine,nightly}.test.ts", "**/node_modules/**"],
     testTimeout: 30_000,
     // The code under test keeps no state. Each mutant has a worker of its own, which its test files share.
     isolate: false,

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { thirds } from "./programs/table.ts";
-import { done, reconfigured, reimported, started } from "./programs/third.ts";
+import { daily, thirds } from "./programs/table.ts";
+import { comesAndGoes, done, reconfigured, reimported, started } from "./programs/third.ts";
+
+describe.each(thirds.filter((third) => !daily.includes(third)))("C147 a third party's $file", (third) => {
+  it("comes up as previewed, has nothing left to do, does not drift by itself, and goes", () => comesAndGoes(third));
+});
 
 describe.each(thirds)("a third party's $file", (third) => {
   it("is updated, replaced, found drifted and put right, imported, and destroyed", async () => {

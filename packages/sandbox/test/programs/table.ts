@@ -99,3 +99,8 @@ export const thirds: readonly Third[] = [
     imported: ["leg-GRA11", "GRA11"],
   },
 ];
+
+/** Those of every day: one of each cloud. The others come up every night. */
+export const daily: readonly Third[] = thirds.filter(({ file }) =>
+  ["web-server.cjs", "postgres.cjs", "dns.mjs"].includes(file),
+);

@@ -65,3 +65,20 @@ function importIdOf(id: string, token: string, inputs: Readonly<Record<string, u
   const part = (name: string) => (name === "id" ? id : String(inputs[name]));
   return models.get(token)?.importId?.replace(/\w+/g, part) ?? id;
 }
+
+/** Comes up as it was previewed, has nothing left to do, does not drift by itself, and goes without a trace. */
+export async function comesAndGoes(third: Third): Promise<void> {
+  const program = await started(third);
+  try {
+    const { changes: foreseen } = await done(program.preview());
+    expect(program.sandbox.entries()).toEqual([]);
+    const { changes } = await done(program.up());
+    expect(changes).toEqual(foreseen);
+    await done(program.refresh("--expect-no-changes"));
+    await done(program.preview("--expect-no-changes"));
+    await done(program.destroy());
+    expect(program.sandbox.entries()).toEqual([]);
+  } finally {
+    await program.close();
+  }
+}
