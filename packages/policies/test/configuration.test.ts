@@ -36,9 +36,10 @@ describe("the configuration of the pack", () => {
     expect(settings.levels).toMatchObject({
       "db-no-world": "mandatory",
       "db-private-network": "disabled",
-      "pg-major-supported": "mandatory",
+      "pg-major-supported": "advisory",
     });
-    expect(Object.values(settings.levels).filter((level) => level === "mandatory")).toHaveLength(2);
+    expect(Object.values(settings.levels).filter((level) => level === "mandatory")).toHaveLength(1);
+    expect(read({ "pg-major-supported": "remediate" }).settings.levels["pg-major-supported"]).toBe("mandatory");
     expect(settings.parameters["db-no-world"]).toMatchObject({ publicRanges: 2, publicPrefix4: 24 });
   });
 

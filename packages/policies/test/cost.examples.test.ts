@@ -32,6 +32,7 @@ const accoreboot = (stack: string): Row[] => [
   ["ovh-project:index:OvhEnvironment", stack, {}],
   ["ovh:CloudProject/project:Project", stack, {}],
   ["ovh:Vrack/cloudProject:CloudProject", stack, {}],
+  ["ovh:CloudProject/alerting:Alerting", stack, {}],
   ["ovh:CloudProject/networkPrivate:NetworkPrivate", stack, {}],
   ["ovh:CloudProject/networkPrivateSubnetV2:NetworkPrivateSubnetV2", stack, {}],
   ["ovh:CloudProject/user:User", stack, {}],

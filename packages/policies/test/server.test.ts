@@ -88,6 +88,34 @@ describe("the pack's answers to the engine", () => {
     expect(levels("main")).toEqual([MANDATORY, MANDATORY]);
   });
 
+  it("leaves levels and defaults open while no stack was told, and keeps what was configured then", () => {
+    const inputs = { engine: "mysql", nodes: [{ region: "GRA" }], ipRestrictions: [{ ip: "203.0.113.0/25" }] };
+    const levels = (stack: string, entries: Parameters<typeof configureRequest>[0]) => {
+      const pack = analyzer("1.2.3");
+      const declared = pack.getAnalyzerInfo().getPoliciesList();
+      const open = Object.fromEntries(
+        declared.map((policy) => [policy.getName(), { level: policy.getEnforcementlevel() }]),
+      );
+      for (const policy of declared) {
+        const schemas = Object.values(policy.getConfigschema()?.getProperties()?.toJavaScript() ?? {}) as object[];
+        if (rules.some(({ slug }) => slug === policy.getName()))
+          expect(schemas.some((schema) => "default" in schema)).toBe(false);
+      }
+      pack.configure(configureRequest({ ...open, ...only("DB003", "DB004"), ...entries }));
+      return told(pack.analyze(analyzeRequest({ type, stack, inputs }))).map(
+        ({ policyname, enforcementlevel }) => `${policyname} ${enforcementlevel}`,
+      );
+    };
+    const outside = (level: number) => [1, 2].map(() => `db-private-network ${level}`);
+    expect(levels("test", {})).toEqual(outside(ADVISORY));
+    expect(levels("prod", {})).toEqual(outside(MANDATORY));
+    expect(levels("test", { "db-private-network": { level: MANDATORY } })).toEqual(outside(MANDATORY));
+    expect(levels("prod", { "db-no-world": { level: ADVISORY, properties: { publicPrefix4: 28 } } })).toEqual([
+      `db-no-world ${ADVISORY}`,
+      ...outside(MANDATORY),
+    ]);
+  });
+
   it("declares every rule with its level, defaults and bounds, and the three entries that are not rules", () => {
     const policies = started().getAnalyzerInfo().getPoliciesList();
     expect(policies.map((policy) => policy.getName())).toEqual([
@@ -161,6 +189,23 @@ describe("the report that a run leaves", () => {
   afterEach(() => {
     delete process.env["ACCOREBOOT_POLICIES_REPORT"];
     rmSync(folder, { recursive: true });
+  });
+
+  it("names the stack of the first resource when none was told", () => {
+    const file = join(folder, "findings.jsonl");
+    process.env["ACCOREBOOT_POLICIES_REPORT"] = file;
+    const pack = analyzer("1.2.3");
+    for (const name of ["one", "two"])
+      pack.analyze(analyzeRequest({ type, name, stack: "shop-test", inputs: { engine: "mysql", nodes: [] } }));
+    const { findings, ...judged } = reportFrom(file);
+    expect(judged).toEqual({
+      stack: "shop-test",
+      project: "shop",
+      environment: "test",
+      preview: false,
+      version: "1.2.3",
+    });
+    expect(new Set(findings.map(({ name }) => name))).toEqual(new Set(["one", "two"]));
   });
 
   it("holds what was judged and every finding, and starts anew with each run", () => {

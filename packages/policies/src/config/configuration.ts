@@ -82,11 +82,10 @@ const long = (entry: unknown): Entry =>
       ? (entry as Entry)
       : {};
 
-/** The entry's level; nothing here is repaired by the pack, so that `remediate` is `mandatory`. */
+/** The entry's level. The pack repairs nothing: `remediate` leaves the level to the environment. */
 function levelIn(entry: Entry | undefined): Level | undefined {
   const level = entry?.["enforcementLevel"];
-  if (level === "remediate") return "mandatory";
-  return levels.includes(level) ? (level as Level) : undefined;
+  return level !== "remediate" && levels.includes(level) ? (level as Level) : undefined;
 }
 
 function levelProblems(name: string, entry: unknown): string[] {

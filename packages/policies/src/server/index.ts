@@ -26,12 +26,19 @@ const environmentVariable = "ACCOREBOOT_ENVIRONMENT";
 /** Answers the calls of one engine. */
 export function analyzer(version: string, rules: readonly Rule[] = allRules) {
   let environment: Environment | undefined;
+  let entries: object = {};
   let session: Session | undefined;
   const report = reportTo(process.env["ACCOREBOOT_POLICIES_REPORT"]);
   const environmentFor = (stack: string, set?: string) => environmentOf(stack, set ?? process.env[environmentVariable]);
+  /** What has judged so far. `pulumi policy analyze --file` tells of no stack: then the first resource does. */
   const current = (urn: string) => {
-    environment ??= environmentFor(stackIn(urn));
-    session ??= openSession(configure({}, environment, rules));
+    if (session) return session;
+    if (!environment) {
+      const stack = stackIn(urn);
+      environment = environmentFor(stack);
+      report.start({ stack, project: urn.split("::")[1] ?? "", environment, preview: false, version });
+    }
+    session = openSession(configure(entries, environment, rules));
     return session;
   };
 
@@ -45,18 +52,17 @@ export function analyzer(version: string, rules: readonly Rule[] = allRules) {
     configureStack(request: Messages.AnalyzerStackConfigureRequest) {
       const stack = request.getStack();
       environment = environmentFor(stack, request.getConfigMap().get(environmentKey));
-      session = openSession(configure({}, environment, rules));
+      session = undefined;
       report.start({ stack, project: request.getProject(), environment, preview: request.getDryRun(), version });
       return new messages.AnalyzerStackConfigureResponse();
     },
-    getAnalyzerInfo: () => infoOf(rules, environment ?? "prod", version),
+    getAnalyzerInfo: () => infoOf(rules, environment, version),
     configure(request: Messages.ConfigureAnalyzerRequest) {
-      const configured = configure(entriesIn(request), environment ?? "prod", rules);
-      if (configured.problems.length > 0) {
-        throw new Error(`the configuration of the policy pack is wrong:\n  ${configured.problems.join("\n  ")}`);
-      }
-      session = openSession(configured);
-      return new Empty();
+      entries = entriesIn(request);
+      session = undefined;
+      const { problems } = configure(entries, environment ?? "prod", rules);
+      if (problems.length === 0) return new Empty();
+      throw new Error(`the configuration of the policy pack is wrong:\n  ${problems.join("\n  ")}`);
     },
     analyze(request: Messages.AnalyzeRequest) {
       const findings = current(request.getUrn()).resource(subjectIn(request));

@@ -5,7 +5,7 @@ import { groups, levels, type Rule, severities } from "../rule.ts";
 import { schemasOf } from "../schema.ts";
 import { packName } from "./name.ts";
 import { messages, Struct } from "./stubs.ts";
-import { levelNumber, severityNumber } from "./wire.ts";
+import { levelNumber, severityNumber, undecided } from "./wire.ts";
 
 const { PolicyInfo, PolicyConfigSchema, PolicyType } = messages;
 
@@ -19,9 +19,10 @@ type Entry = Pick<Rule, "slug" | "title" | "rationale" | "levels" | "severity"> 
 
 /**
  * What the engine is told of the pack: each rule with its level and the defaults of its parameters in that environment,
- * so that the engine checks a configuration before anything is judged.
+ * so that the engine checks a configuration before anything is judged. While the environment is not known, levels and
+ * defaults are left open, or the engine would hand back those of another one as if somebody had configured them.
  */
-export function infoOf(rules: readonly Rule[], environment: Environment, version: string): AnalyzerInfo {
+export function infoOf(rules: readonly Rule[], environment: Environment | undefined, version: string): AnalyzerInfo {
   const info = new messages.AnalyzerInfo();
   info.setName(packName);
   info.setDisplayname("AccoReboot");
@@ -36,12 +37,15 @@ export function infoOf(rules: readonly Rule[], environment: Environment, version
   return info;
 }
 
-const ofRule = (rule: Rule, environment: Environment): Entry => ({
+const ofRule = (rule: Rule, environment: Environment | undefined): Entry => ({
   ...rule,
   rule,
   type: rule.judge ? PolicyType.POLICY_TYPE_RESOURCE : PolicyType.POLICY_TYPE_STACK,
-  schema: schemasOf(rule, environment),
+  schema: environment ? schemasOf(rule, environment) : withoutDefaults(schemasOf(rule, "prod")),
 });
+
+const withoutDefaults = (schemas: ReturnType<typeof schemasOf>): Schema =>
+  Object.fromEntries(Object.entries(schemas).map(([name, { default: _default, ...schema }]) => [name, schema]));
 
 const list = (of: string) => ({ type: "array", items: { type: "string" }, description: of });
 const words = `group:${groups.join("|")}, severity:${severities.join("|")}, provider:ovh|openstack|cloudflare, rule:<id or name>`;
@@ -82,13 +86,13 @@ const settingsEntries: readonly Entry[] = [
 
 function policyOf(
   { slug, title, rationale, levels: level, severity, schema, type, rule }: Entry,
-  environment: Environment,
+  environment: Environment | undefined,
 ) {
   const policy = new PolicyInfo();
   policy.setName(slug);
   policy.setDisplayname(rule ? `${rule.id} ${title}` : title);
   policy.setDescription(`${title}: ${rationale}.`);
-  policy.setEnforcementlevel(levelNumber(level[environment]));
+  policy.setEnforcementlevel(environment ? levelNumber(level[environment]) : undecided);
   policy.setSeverity(severityNumber(severity));
   policy.setPolicyType(type as never);
   if (rule) policy.setTagsList([rule.group]);

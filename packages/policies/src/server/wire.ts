@@ -53,9 +53,18 @@ export const levelNumber = (level: Level) =>
     level
   ];
 
-/** The level with that number; the engine's REMEDIATE is `mandatory` here. */
-export const levelOf = (number: number): Level =>
-  number === EnforcementLevel.DISABLED ? "disabled" : number === EnforcementLevel.ADVISORY ? "advisory" : "mandatory";
+/** The number by which the pack leaves the level to the environment, which it does not know yet: `remediate`, as it repairs nothing. */
+export const undecided = EnforcementLevel.REMEDIATE;
+
+/** The level with that number, in the configuration's words. */
+export const levelOf = (number: number): Level | "remediate" =>
+  number === undecided
+    ? "remediate"
+    : number === EnforcementLevel.DISABLED
+      ? "disabled"
+      : number === EnforcementLevel.ADVISORY
+        ? "advisory"
+        : "mandatory";
 
 export const severityNumber = (severity: Severity) =>
   ({

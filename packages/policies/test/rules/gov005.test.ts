@@ -71,9 +71,9 @@ describe("GOV005 budget", () => {
         ),
         { parameters: settled(rule, "prod"), environment: "prod" } as never,
       );
-    expect(judgedBy()).toMatchObject([{ outcome: "UNKNOWN", urn: `urn:pulumi:prod::shop::${server}::it` }]);
+    expect(judgedBy()).toMatchObject([{ outcome: "UNKNOWN", path: "", urn: `urn:pulumi:prod::shop::${server}::it` }]);
     expect(judgedBy(backend)).toMatchObject([{ outcome: "UNKNOWN", path: "monthlyThreshold" }]);
-    expect(judgedBy({ name: "backend" })).toMatchObject([{ outcome: "FAIL", path: "flavorId" }, {}]);
+    expect(judgedBy({ name: "backend" })).toMatchObject([{ outcome: "FAIL", path: "flavorId" }]);
   });
 
   it("sees a budget that is passed although another price is not known yet", () => {

@@ -65,7 +65,7 @@ export const budget: Rule<Limits> = {
     const alerts = subjects.filter(({ type }) => type === alertingType);
     const needed = parameters.alert && parts.some(({ found }) => found.lines.length > 0);
     return [
-      ...parts.flatMap(({ subject, found }) => judgeGaps(subject, found)),
+      ...parts.flatMap(({ subject, found }) => judgeGaps(subject, isUntold(subject) ? doubted(found) : found)),
       ...judgeTotal(stack, total, parameters, "all resources together cost"),
       ...(needed ? judgeAlerts(alerts, parameters) : []),
     ];
@@ -82,6 +82,14 @@ function withDoubt(subject: Subject): Subject {
   const empty = properties.kind === "known" && isEmpty(properties.value);
   return empty ? { ...subject, properties: { kind: "unknown", path: "" } } : subject;
 }
+
+const isUntold = ({ properties }: Subject) => properties.kind === "unknown" && properties.path === "";
+
+/** One doubt instead of one for each property that the price hangs on. */
+const doubted = ({ unknown, ...found }: Estimate): Estimate => ({
+  ...found,
+  unknown: unknown.slice(0, 1).map((gap) => ({ ...gap, path: "", reason: "what it is made with is not known yet" })),
+});
 
 const isEmpty = (value: unknown) => typeof value === "object" && value !== null && Object.keys(value).length === 0;
 
