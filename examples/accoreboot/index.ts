@@ -20,6 +20,7 @@ const env = new OvhEnvironment(environment, {
   vlanId: config.getNumber("vlanId"),
   subnetCidr: config.get("subnetCidr"),
   protect: config.getBoolean("protect"),
+  alertEmail: config.get("alertEmail"),
 });
 
 // One host, with a public and a private interface, for Caddy, the backend, the broker and PowerSync.
@@ -57,6 +58,8 @@ const storage = new S3BucketWithUsers("storage", {
   ],
 });
 
+// Not behind Cloudflare's proxy, which carries no MQTT: trackers and Let's Encrypt speak to the host itself.
+// policies.json tells the policy pack which names that is meant for.
 const record = new cloudflare.DnsRecord("host", {
   zoneId: config.require("zoneId"),
   name: config.require("hostName"),

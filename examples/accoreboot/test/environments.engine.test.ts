@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const folder = fileURLToPath(new URL("..", import.meta.url));
 const pack = fileURLToPath(new URL("../../../node_modules/@accoreboot/policies", import.meta.url));
+const guarded = ["--policy-pack", pack, "--policy-pack-config", join(folder, "policies.json")];
 
 const expected = {
   test: {
@@ -19,6 +20,7 @@ const expected = {
     vlan: 101,
     host: "test.accoreboot.example",
     protect: false,
+    budget: 120,
   },
   preprod: {
     flavor: "b3-8",
@@ -28,6 +30,7 @@ const expected = {
     vlan: 102,
     host: "preprod.accoreboot.example",
     protect: false,
+    budget: 250,
   },
   prod: {
     flavor: "b3-16",
@@ -37,6 +40,7 @@ const expected = {
     vlan: 103,
     host: "app.accoreboot.example",
     protect: true,
+    budget: 500,
   },
 } as const;
 
@@ -79,14 +83,15 @@ describe.each(Object.entries(expected))("accoreboot in %s", (stack, size) => {
 
   beforeAll(async () => {
     run = await running({ folder, stack, sandbox: cloud });
-    const { code, stdout } = await run.up("--policy-pack", pack);
+    // A preview and the update in one run, both under the policy pack.
+    const { code, stdout } = await run.pulumi("up", "--yes", ...guarded);
     expect(code, stdout).toBe(0);
     resources = await run.state();
   });
   afterAll(() => run.close());
 
-  it(`C026 C086 comes up from its own stack file, and nothing changes at the next preview (${stack})`, async () => {
-    const { code, stdout } = await run.preview("--expect-no-changes", "--policy-pack", pack);
+  it(`C026 C086 GOV005 comes up from its own stack file, and nothing changes at the next preview (${stack})`, async () => {
+    const { code, stdout } = await run.preview("--expect-no-changes", ...guarded);
     expect(code, stdout).toBe(0);
   });
 
@@ -145,6 +150,11 @@ describe.each(Object.entries(expected))("accoreboot in %s", (stack, size) => {
       port?: string;
     }[];
     expect(networks.map(({ name, port: attached }) => name ?? attached)).toEqual(["Ext-Net", port.id]);
+  });
+
+  it(`GOV005 tells the operators when its bill passes ${size.budget} EUR a month (${stack})`, () => {
+    const { inputs } = one("ovh:CloudProject/alerting:Alerting");
+    expect(inputs).toMatchObject({ email: "ops@accoreboot.example", monthlyThreshold: size.budget });
   });
 
   it(`C052 points an A record at the host's public address (${stack})`, () => {

@@ -10,13 +10,21 @@ const project = new OvhProject("project", {
   projectId: projectId(new pulumi.Config()),
 });
 
+// Nobody deletes a backup of prod in its first 30 days, unless by a right of its own (governance).
+const inProd = pulumi.getStack() === "prod";
+const locked = { mode: "governance", days: 30 };
+
 // What comes in, what is made of it, and what is kept: each user sees its own part.
 const storage = new S3BucketWithUsers("storage", {
   environment: project.ref,
   buckets: [
     { role: "raw", lifecycle: [{ name: "expire", expireDays: 365, expireOldVersionsDays: 30 }] },
     { role: "results" },
-    { role: "backups", lifecycle: [{ name: "old-versions", expireOldVersionsDays: 90 }] },
+    {
+      role: "backups",
+      objectLock: inProd ? locked : undefined,
+      lifecycle: [{ name: "old-versions", expireOldVersionsDays: 90 }],
+    },
   ],
   users: [
     { name: "ingest", grants: [{ bucket: "raw", access: "write" }] },

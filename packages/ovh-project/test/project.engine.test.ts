@@ -234,11 +234,6 @@ describe("refused on the engine, before a network is made", () => {
       'vrackId: "pn-1_0" is the id of a private network',
     ],
     [
-      "GOV005 a secret that is no e-mail address, when it arrives",
-      `projectId: "${seeded.projectId}", alertEmail: config.requireSecret("wrong")`,
-      "alertEmail: the secret value is not an e-mail address",
-    ],
-    [
       "C004 an id whose promise is broken, without a stack",
       `projectId: Promise.reject(new Error("nobody knows"))`,
       "projectId: the promise of it was rejected (nobody knows)",
@@ -251,5 +246,19 @@ describe("refused on the engine, before a network is made", () => {
     expect(stdout + stderr).not.toContain("hunter2");
     expect(stdout + stderr).not.toMatch(/\n\s+at /);
     expect(made()).not.toContain(type.network);
+  });
+});
+
+describe("an alert on the engine", () => {
+  it("GOV005 is refused when a secret arrives that is no e-mail address, which is not shown", async () => {
+    await started(
+      `new OvhProject("project", { ...at, projectId: "${seeded.projectId}", alertEmail: config.requireSecret("wrong") });`,
+      { secrets: { wrong: "hunter2" } },
+    );
+    const { code, stdout, stderr } = await run.up();
+    expect(code).not.toBe(0);
+    expect(stdout + stderr).toContain("alertEmail: the secret value is not an e-mail address");
+    expect(stdout + stderr).not.toContain("hunter2");
+    expect(made()).toEqual([]);
   });
 });
