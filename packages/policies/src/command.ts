@@ -5,7 +5,7 @@ import { meant } from "./config/meant.ts";
 import { environmentOf, environments, isEnvironment } from "./environment.ts";
 import { reportFrom } from "./report/file.ts";
 import { type Format, formats } from "./report/index.ts";
-import { blocks, entryOf, type Report } from "./report/report.ts";
+import { blocks, entryOf, type Report, verdictOn } from "./report/report.ts";
 import { rules } from "./rules/index.ts";
 import { openSession } from "./session.ts";
 import { readState } from "./state.ts";
@@ -28,7 +28,7 @@ const help = `ovh-policies: judges Pulumi stacks on OVHcloud by the rules of @ac
   --format F       ${Object.keys(formats).join(", ")} (check, report; text unless given)
   --output FILE    writes there, and says on standard error how it stands
 
-Exit code: 0 nothing blocks, 1 something does, 2 the command could not be run as given.
+Exit code: 0 nothing blocks, 1 something does or the run did not end, 2 the command could not be run as given.
 `;
 
 /** Runs one command; gives its exit code. */
@@ -94,18 +94,20 @@ function check(file: string, set: string | undefined, config: string | undefined
   const session = openSession(configured);
   const found = [...state.byInputs.flatMap(session.resource), ...session.stack(state.byOutputs)];
   const { stack, project } = state;
-  return { stack, project, environment, preview: false, version, findings: found.map(entryOf) };
+  return { stack, project, environment, preview: false, version, findings: found.map(entryOf), complete: true };
 }
 
 function write(report: Report, format: Format, output: string | undefined, out: Streams): number {
   const text = formats[format](report);
   const blocking = report.findings.filter(blocks).length;
+  const verdict = verdictOn(report);
   if (output === undefined) out.print(text);
   else {
     writeFileSync(output, text);
-    out.say(`${blocking === 0 ? "nothing blocks" : `${blocking} findings block`}; written to ${output}`);
+    const said = blocking === 0 ? "nothing blocks" : blocking === 1 ? "1 finding blocks" : `${blocking} findings block`;
+    out.say(`${verdict}: ${said}; written to ${output}`);
   }
-  return blocking === 0 ? 0 : 1;
+  return verdict === "accepted" ? 0 : 1;
 }
 
 function checkConfig(file: string, set: string | undefined, out: Streams): number {
@@ -113,13 +115,19 @@ function checkConfig(file: string, set: string | undefined, out: Streams): numbe
   const chosen = isEnvironment(set) ? [set] : environments;
   const problems = new Set(chosen.flatMap((environment) => configure(given, environment, rules).problems));
   for (const problem of problems) out.say(problem);
-  out.print(problems.size === 0 ? `${file} holds\n` : `${problems.size} problems in ${file}\n`);
+  out.print(
+    problems.size === 0
+      ? `${file} holds\n`
+      : `${file}: ${problems.size === 1 ? "1 problem" : `${problems.size} problems`}\n`,
+  );
   return problems.size === 0 ? 0 : 1;
 }
 
 function ruleTable(environment: keyof (typeof rules)[number]["levels"]): string {
-  const lines = rules.map(({ id, slug, levels, severity, title }) =>
-    [id.padEnd(8), slug.padEnd(28), levels[environment].padEnd(10), severity.padEnd(9), title].join(" "),
+  const lines = rules.map(({ id, slug, levels, severity, group, title }) =>
+    [id.padEnd(6), slug.padEnd(26), levels[environment].padEnd(9), severity.padEnd(8), group.padEnd(10), title].join(
+      " ",
+    ),
   );
   return `${[`Levels of ${environment}`, ...lines].join("\n")}\n`;
 }

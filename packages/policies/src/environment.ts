@@ -22,7 +22,19 @@ export const isEnvironment = (value: unknown): value is Environment =>
 /**
  * The environment to judge by: the one that is set, else the one in the stack's name, else `prod`, which is the
  * strictest, so that a stack with an unusual name loses no rule.
+ *
+ * @throws when one is set that there is not, or one that is laxer than the stack's name says: a slip must not loosen
+ * anything
  */
-export function environmentOf(stack: string, set?: string): Environment {
-  return isEnvironment(set) ? set : (environmentIn(stack) ?? "prod");
+export function environmentOf(stack: string, set = ""): Environment {
+  const named = environmentIn(stack);
+  if (set === "") return named ?? "prod";
+  const where = "mend accoreboot:environment in the stack's configuration, or ACCOREBOOT_ENVIRONMENT";
+  if (!isEnvironment(set)) {
+    throw new Error(`the environment of the policy pack is none of ${environments.join(", ")}: ${where}`);
+  }
+  if (named && environments.indexOf(set) < environments.indexOf(named)) {
+    throw new Error(`the environment of the policy pack is ${set}, and the stack's name says ${named}: ${where}`);
+  }
+  return set;
 }

@@ -32,10 +32,13 @@ export interface Finding extends Verdict {
 }
 
 /** The text for the user. */
-export function messageOf(rule: Rule, { outcome, path, problem }: Verdict, fingerprint: string): string {
+export function messageOf(rule: Rule, verdict: Verdict, fingerprint: string, environment: Environment): string {
+  const { outcome, path, problem } = verdict;
   const place = path === "" ? "the whole resource" : path;
-  if (outcome === "UNKNOWN") return `${rule.id} cannot be proved at preview: ${place}, ${problem}.`;
-  return `${rule.id} at ${place}: ${problem}.\nWhy: ${rule.rationale}.\nRemedy: ${rule.remedy}.\nFingerprint: ${fingerprint}`;
+  if (outcome === "UNKNOWN")
+    return `${rule.id} cannot be proved yet: ${place}, ${problem}.\nFingerprint: ${fingerprint}`;
+  const end = `Fingerprint: ${fingerprint} (rules of ${environment})`;
+  return `${rule.id} at ${place}: ${problem}.\nWhy: ${rule.rationale}.\nRemedy: ${rule.remedy}.\n${end}`;
 }
 
 /** The same for the same offence at the same place, in every stack and every run. */

@@ -28,6 +28,8 @@ export function judge(
   { environment = "prod", parameters = {}, ...rest }: JudgeOptions = {},
 ): Finding[] {
   const settings = presets(environment);
+  const strange = Object.keys(parameters).find((slug) => !settings.rules.some((rule) => rule.slug === slug));
+  if (strange !== undefined) throw new Error(`there is no rule ${strange} to give parameters to`);
   const given = Object.fromEntries(
     settings.rules.map((rule) => [rule.slug, settled(rule, environment, parameters[rule.slug])]),
   );

@@ -80,7 +80,7 @@ function findingOf(rule: Rule, verdict: Verdict, subject: Subject | undefined, s
     type: subject?.type ?? "",
     name: subject?.name ?? "",
     urn: subject?.urn ?? "",
-    message: messageOf(rule, verdict, fingerprint),
+    message: messageOf(rule, verdict, fingerprint, settings.environment),
     fingerprint,
   };
   const waiver = granted(finding, settings);

@@ -15,6 +15,8 @@ export interface Recorded {
   readonly type: string;
   readonly name: string;
   readonly inputs: object;
+  /** For the rules over the whole stack. @default the inputs */
+  readonly outputs?: object;
   /** Options, as far as they are known; mocks do not see them. */
   readonly options?: Plain["options"];
 }
@@ -53,8 +55,10 @@ export function recordingMocks(answers: (resource: MockResource) => object = () 
     mocks: {
       newResource(args: MockResource) {
         const { type, name, inputs } = args;
-        resources.push({ type, name, inputs });
-        return { id: args.id || `${name}-id`, state: { ...inputs, ...answers(args) } };
+        const id = args.id || `${name}-id`;
+        const state = { ...inputs, ...answers(args) };
+        resources.push({ type, name, inputs, outputs: { id, ...state } });
+        return { id, state };
       },
       call: ({ inputs }: { readonly inputs: object }) => inputs,
     },
@@ -70,14 +74,18 @@ export function findingsIn(
   if (configured.problems.length > 0)
     throw new Error(`the configuration is wrong:\n  ${configured.problems.join("\n  ")}`);
   const urn = ({ type, name }: Recorded) => `urn:pulumi:${environment}::test::${type}::${name}`;
-  const plain = (resource: Recorded): Plain => ({ ...resource, urn: urn(resource), properties: resource.inputs });
+  const subject = (resource: Recorded, properties: object) =>
+    subjectOf({ ...resource, urn: urn(resource), properties });
   const session = openSession(configured);
-  const subjects = resources.map((resource) => subjectOf(plain(resource)));
-  return [...subjects.flatMap(session.resource), ...session.stack(subjects)];
+  return [
+    ...resources.flatMap((resource) => session.resource(subject(resource, resource.inputs))),
+    ...session.stack(resources.map((resource) => subject(resource, resource.outputs ?? resource.inputs))),
+  ];
 }
 
 /**
- * `expect.extend(policyMatchers)` gives `toPassPolicies`: passes when nothing blocks.
+ * `expect.extend(policyMatchers)` gives `toPassPolicies`: passes when nothing blocks, and fails without a resource, since
+ * then nothing was judged.
  *
  * @example
  * expect([{ type: "ovh:CloudProject/database:Database", name: "db", inputs }]).not.toPassPolicies();
@@ -85,6 +93,7 @@ export function findingsIn(
 export const policyMatchers = {
   toPassPolicies(received: readonly Recorded[], options: MatcherOptions = {}) {
     const blocking = findingsIn(received, options).filter(({ level, waiver }) => level === "mandatory" && !waiver);
+    if (received.length === 0) return { pass: false, message: () => "there is no resource to judge" };
     const said = blocking.map(({ name, message }) => `${name || "the stack"}: ${message}`).join("\n\n");
     return {
       pass: blocking.length === 0,

@@ -26,6 +26,8 @@ export interface Parameter<T extends ParameterValue = ParameterValue> {
   readonly maximum?: number;
   /** Regular expression that each text of a list matches. */
   readonly pattern?: string;
+  /** Of a list without which the rule would judge nothing. */
+  readonly nonEmpty?: true;
 }
 
 export type Values = { readonly [name: string]: ParameterValue };
@@ -137,6 +139,7 @@ export function parameterProblem(parameter: Parameter, value: unknown): string |
     return fits ? undefined : `give a whole number from ${minimum} to ${maximum}`;
   }
   if (!Array.isArray(value) || !value.every((text) => typeof text === "string")) return "give a list of texts";
+  if (parameter.nonEmpty && value.length === 0) return "give at least one";
   const pattern = new RegExp(`^(?:${parameter.pattern ?? "[^]+"})$`);
   return value.every((text) => pattern.test(text)) ? undefined : `each text has to match ${parameter.pattern}`;
 }

@@ -14,5 +14,6 @@ function schemaOf(parameter: Parameter, environment: Environment) {
   if (typeof usual === "boolean") return { type: "boolean" as const, description, default: usual };
   if (typeof usual === "number") return { type: "integer" as const, description, default: usual, minimum, maximum };
   const items = { type: "string" as const, ...(pattern ? { pattern: `^(?:${pattern})$` } : {}) };
-  return { type: "array" as const, description, default: [...usual], items };
+  const least = parameter.nonEmpty ? { minItems: 1 } : {};
+  return { type: "array" as const, description, default: [...usual], items, ...least };
 }

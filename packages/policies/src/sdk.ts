@@ -25,7 +25,9 @@ import { subjectOf } from "./subject.ts";
 export const notOnTheSdk: readonly string[] = ["SEC001", "SEC004", "SEC005"];
 
 /**
- * What `new PolicyPack("ours", ...)` takes: one policy for each rule, under the rule's slug.
+ * What `new PolicyPack("ours", ...)` takes: one policy for each rule, under the rule's slug, and one more, `<slug>-stack`,
+ * for what a rule says of the whole stack besides. Waivers, selection and the strictness about unknown values are the
+ * pack's own: they are not to be had here.
  *
  * @example
  * new PolicyPack("ours", { ...packArgs("prod"), policies: [...packArgs("prod").policies, ourPolicy] });
@@ -37,34 +39,16 @@ export function packArgs(environment: Environment, rules: readonly Rule[] = allR
     description:
       "Rules for OVHcloud, OpenStack and Cloudflare that block in preview, and say so when they cannot tell.",
     enforcementLevel: "mandatory",
-    policies: written.map((rule) => policy(rule, environment)),
+    policies: written.flatMap((rule) => [
+      policy(rule, environment),
+      ...(rule.judge && rule.judgeStack ? [stackPolicy(rule, environment)] : []),
+    ]),
   } satisfies PolicyPackArgs;
 }
 
 /** One rule as a policy. It judges resources alone, or the stack when the rule has no judgement on one resource. */
 export function policy(rule: Rule, environment: Environment): ResourceValidationPolicy | StackValidationPolicy {
-  const info = {
-    name: rule.slug,
-    displayName: `${rule.id} ${rule.title}`,
-    description: `${rule.title}: ${rule.rationale}.`,
-    enforcementLevel: rule.levels[environment],
-    severity: rule.severity,
-    remediationSteps: `${rule.remedy}.`,
-    ...(rule.url ? { url: rule.url } : {}),
-    configSchema: { properties: schemasOf(rule, environment) },
-  };
-  const judge = (given: object) => {
-    const values = settled(rule, environment, given as Values);
-    const base = presets(environment, [rule]);
-    return judgeBy({ ...base, levels: { [rule.slug]: "mandatory" }, parameters: { [rule.slug]: values } });
-  };
-  if (!rule.judge) {
-    const validateStack = (args: StackValidationArgs, report: ReportViolation) => {
-      const findings = judge(args.getConfig()).stack(args.resources.map(inStack));
-      for (const finding of findings) tell(report, finding);
-    };
-    return { ...info, validateStack };
-  }
+  if (!rule.judge) return stackPolicy(rule, environment, rule.slug);
   const validateResource = (args: ResourceValidationArgs, report: ReportViolation) => {
     const { type, name, urn, props, opts, provider } = args;
     const subject = subjectOf({
@@ -75,13 +59,39 @@ export function policy(rule: Rule, environment: Environment): ResourceValidation
       options: { protect: opts.protect, ignoreChanges: opts.ignoreChanges },
       ...(provider ? { provider: { type: provider.type, name: provider.name, properties: provider.props } } : {}),
     });
-    for (const finding of judge(args.getConfig()).resource(subject)) tell(report, finding);
+    for (const finding of judgeWith(rule, environment, args).resource(subject)) tell(report, finding);
   };
   // With one type, the SDK turns other resources away by the token before it reads their properties.
   if (rule.types !== "all" && rule.types.length === 1) {
     Object.assign(validateResource, { __pulumiType: rule.types[0] });
   }
-  return { ...info, validateResource };
+  return { ...infoOf(rule, environment, rule.slug), validateResource };
+}
+
+/** What a rule says of the whole stack, as a policy of its own: the SDK takes a policy for one of both. */
+export function stackPolicy(rule: Rule, environment: Environment, name = `${rule.slug}-stack`): StackValidationPolicy {
+  const validateStack = (args: StackValidationArgs, report: ReportViolation) => {
+    const findings = judgeWith(rule, environment, args).stack(args.resources.map(inStack));
+    for (const finding of findings) tell(report, finding);
+  };
+  return { ...infoOf(rule, environment, name), validateStack };
+}
+
+const infoOf = (rule: Rule, environment: Environment, name: string) => ({
+  name,
+  displayName: `${rule.id} ${rule.title}`,
+  description: `${rule.title}: ${rule.rationale}.`,
+  enforcementLevel: rule.levels[environment],
+  severity: rule.severity,
+  remediationSteps: `${rule.remedy}.`,
+  ...(rule.url ? { url: rule.url } : {}),
+  configSchema: { properties: schemasOf(rule, environment) },
+});
+
+function judgeWith(rule: Rule, environment: Environment, args: { getConfig(): object }) {
+  const values = settled(rule, environment, args.getConfig() as Values);
+  const base = presets(environment, [rule]);
+  return judgeBy({ ...base, levels: { [rule.slug]: "mandatory" }, parameters: { [rule.slug]: values } });
 }
 
 const inStack = ({ type, name, urn, props, opts, parent, dependencies }: PolicyResource) =>

@@ -1,4 +1,4 @@
-import type { Environment } from "./environment.ts";
+import { type Environment, environments, isEnvironment } from "./environment.ts";
 import type { Granted } from "./finding.ts";
 import type { Level, Rule, Values } from "./rule.ts";
 import { settled } from "./rule.ts";
@@ -32,8 +32,9 @@ export interface Settings {
   readonly today: string;
 }
 
-/** The settings of an environment when nothing is configured. */
+/** The settings of an environment when nothing is configured. @throws for an environment that there is not */
 export function presets(environment: Environment, rules: readonly Rule[] = allRules): Settings {
+  if (!isEnvironment(environment)) throw new Error(`there are rules for ${environments.join(", ")} only`);
   return {
     environment,
     rules,

@@ -44,6 +44,7 @@ export function readState(text: string): State {
       options: { protect, ignoreChanges },
       parent,
       dependencies,
+      source: "state",
       ...(provider
         ? { provider: { type: provider.type, name: nameIn(provider.urn), properties: provider.inputs ?? {} } }
         : {}),

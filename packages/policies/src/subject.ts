@@ -1,5 +1,5 @@
 import type { Options, Subject } from "./rule.ts";
-import { viewOf } from "./view.ts";
+import { type Source, viewOf } from "./view.ts";
 
 const noOptions: Options = { protect: undefined, ignoreChanges: [] };
 
@@ -14,6 +14,8 @@ export interface Plain {
   readonly provider?: { readonly type: string; readonly name?: string; readonly properties: unknown } | undefined;
   readonly parent?: string | undefined;
   readonly dependencies?: readonly string[] | undefined;
+  /** Where the properties come from, as far as it is known. */
+  readonly source?: Source | undefined;
 }
 
 /** A resource as the rules see it. Reads nothing but what it is given; properties are read when a rule asks. */
@@ -30,9 +32,13 @@ export function subjectOf({
     type,
     name,
     urn,
-    properties: viewOf(properties),
+    properties: viewOf(properties, "", graph.source),
     options: { ...noOptions, ...options },
-    provider: provider && { type: provider.type, name: provider.name ?? "", inputs: viewOf(provider.properties) },
+    provider: provider && {
+      type: provider.type,
+      name: provider.name ?? "",
+      inputs: viewOf(provider.properties, "", graph.source),
+    },
     parent: graph.parent,
     dependencies: graph.dependencies ?? [],
   };

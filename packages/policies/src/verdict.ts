@@ -49,7 +49,7 @@ export function unproved(view: View): Verdict {
   const problem =
     view.kind === "secret"
       ? "it is a secret that is encrypted here, and is judged wherever it can be decrypted"
-      : "its value is not known yet, and is judged again by the update before anything is created or changed";
+      : "its value is not known yet, and is judged again when it is";
   return { outcome: "UNKNOWN", path: view.path, problem };
 }
 

@@ -64,15 +64,37 @@ class Place {
     this.#step = step;
   }
 
+  /** Names of what is in a secret are part of the secret. */
   get path(): string {
-    return this.#parent ? joined(this.#parent.path, this.#step) : String(this.#step);
+    if (!this.#parent) return String(this.#step);
+    const name = this.#parent.secret && typeof this.#step === "string" ? undefined : this.#step;
+    return joined(this.#parent.path, name);
+  }
+
+  /** Where the properties come from; undefined when nobody said. */
+  get source(): Source | undefined {
+    return this.#parent instanceof Place ? this.#parent.source : sources.get(this);
   }
 }
 
-/** A view over any value. Total: an exotic or hostile value becomes {@link unreadable}. */
-export function viewOf(value: unknown, path = ""): View {
+/** Where properties come from: what the engine sends in a preview or an update, or a state. */
+export type Source = "preview" | "update" | "state";
+
+/** Of views over whole resources. */
+const sources = new WeakMap<object, Source>();
+
+/**
+ * A view over any value. Total: an exotic or hostile value becomes {@link unreadable}.
+ *
+ * @param source Where the value comes from. In an update and a state nothing is unknown, so that a text that holds one of
+ * the engine's stand-ins is text; in a preview it is unknown as a whole, since parts of it are. `[secret]` stands for a
+ * secret in a state only. When it is left out, all of that counts, and so do the SDK's own objects.
+ */
+export function viewOf(value: unknown, path = "", source?: Source): View {
   try {
-    return classify(value, false, undefined, path);
+    const root = classify(value, false, undefined, path, source);
+    if (source) sources.set(root, source);
+    return root;
   } catch (error) {
     return unread(error, false, undefined, path);
   }
@@ -130,11 +152,14 @@ export function members(view: View): View[] | undefined {
   }
 }
 
-function joined(path: string, name: string | number): string {
+function joined(path: string, name: string | number | undefined): string {
+  if (name === undefined) return `${path}[*]`;
   if (typeof name === "number") return `${path}[${name}]`;
-  if (!/^[\w$-]+$/.test(name)) return `${path}[${JSON.stringify(name)}]`;
+  if (!/^[\w$-]+$/.test(name)) return `${path}[${JSON.stringify(name).replace(/[^\P{C}]/gu, escaped)}]`;
   return path === "" ? name : `${path}.${name}`;
 }
+
+const escaped = (sign: string) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`;
 
 function unread(error: unknown, secret: boolean, parent: View | undefined, step: string | number): View {
   const kind = saysUnknown(error) ? "unknown" : "known";
@@ -147,23 +172,31 @@ function saysUnknown(error: unknown): boolean {
 }
 
 /** The view of a value at a place; `secret` says that what is around it is one. */
-function classify(value: unknown, secret: boolean, parent: View | undefined, step: string | number): View {
+function classify(
+  value: unknown,
+  secret: boolean,
+  parent: View | undefined,
+  step: string | number,
+  given?: Source,
+): View {
+  const source = () => given ?? (parent instanceof Place ? parent.source : undefined);
   const seen = (kind: View["kind"], marked = secret) =>
     new Place(kind, kind === "known" ? value : undefined, marked && kind !== "absent", parent, step) as View;
   if (value === undefined || value === null) return seen("absent");
   if (typeof value === "string") {
     if (value.length >= sentinelLength && unknownSentinels.some((sentinel) => value.includes(sentinel))) {
-      return seen("unknown");
+      const whole = value.length === sentinelLength || [undefined, "preview"].includes(source());
+      return seen(whole ? "unknown" : "known");
     }
-    return seen(value === redacted ? "secret" : "known");
+    return seen(value === redacted && [undefined, "state"].includes(source()) ? "secret" : "known");
   }
   if (typeof value !== "object" || Array.isArray(value)) return seen("known");
-  if (isLater(value)) return seen("unknown");
+  if (isLater(value) && source() === undefined) return seen("unknown");
   const sign = Object.hasOwn(value, signature) ? Reflect.get(value, signature) : undefined;
   if (sign !== secretSignature && sign !== outputSignature) return seen("known");
   const marked = secret || sign === secretSignature || Reflect.get(value, "secret") === true;
   const inside = unwrapped(value);
-  if (inside) return classify(inside.value, marked, parent, step);
+  if (inside) return classify(inside.value, marked, parent, step, given);
   return sign === secretSignature ? seen("secret") : seen("unknown", marked);
 }
 

@@ -9,10 +9,13 @@ describe("the rules as policies of the SDK", () => {
     for (const environment of ["test", "preprod", "prod"] as const) {
       const { policies } = packArgs(environment);
       expect(policies.map(({ name }) => name)).toEqual(
-        rules.filter(({ id }) => !notOnTheSdk.includes(id)).map(({ slug }) => slug),
+        rules
+          .filter(({ id }) => !notOnTheSdk.includes(id))
+          .flatMap(({ slug, judge, judgeStack }) => (judge && judgeStack ? [slug, `${slug}-stack`] : [slug])),
       );
       for (const { name, enforcementLevel } of policies) {
-        expect(enforcementLevel).toBe(rules.find(({ slug }) => slug === name)?.levels[environment]);
+        const rule = rules.find(({ slug }) => slug === name.replace(/-stack$/, ""));
+        expect([name, enforcementLevel]).toEqual([name, rule?.levels[environment]]);
       }
     }
   });

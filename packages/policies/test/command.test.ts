@@ -56,7 +56,7 @@ describe("ovh-policies check", () => {
   it("C040 refuses an exported state with exit code 1, and accepts one with 0", () => {
     const refused = check(state("prod", { ipRestrictions: [{ ip: "0.0.0.0/0" }] }));
     expect(refused.code).toBe(1);
-    expect(refused.printed).toContain("refused: DB003, critical: db0");
+    expect(refused.printed).toContain("refused: DB003 db-no-world, critical: db0");
     expect(check(state("prod", { ipRestrictions: [{ ip: "10.0.0.0/8" }] }))).toMatchObject({ code: 0 });
   });
 
@@ -84,7 +84,11 @@ describe("ovh-policies check", () => {
   it("writes to a file, and says how it stands", () => {
     const output = join(folder, "findings.sarif");
     const { code, said, printed } = check(state("prod", { nodes: [] }), "--format", "sarif", "--output", output);
-    expect({ code, printed, said }).toEqual({ code: 1, printed: "", said: `1 findings block; written to ${output}` });
+    expect({ code, printed, said }).toEqual({
+      code: 1,
+      printed: "",
+      said: `refused: 1 finding blocks; written to ${output}`,
+    });
     expect(JSON.parse(readFileSync(output, "utf8")).runs[0].results).toHaveLength(1);
   });
 

@@ -26,12 +26,17 @@ describe("the configuration of the pack", () => {
   });
 
   it("takes a level by name, one for all, and parameters", () => {
-    const { settings, problems } = read({
-      all: "advisory",
-      "db-no-world": { enforcementLevel: "mandatory", publicRanges: 2 },
-      "db-private-network": "disabled",
-      "pg-major-supported": "remediate",
-    });
+    const { settings, problems } = configure(
+      {
+        all: "advisory",
+        "db-no-world": { enforcementLevel: "mandatory", publicRanges: 2 },
+        "db-private-network": "disabled",
+        "pg-major-supported": "remediate",
+      },
+      "preprod",
+      rules,
+      today,
+    );
     expect(problems).toEqual([]);
     expect(settings.levels).toMatchObject({
       "db-no-world": "mandatory",
@@ -80,10 +85,35 @@ describe("the configuration of the pack", () => {
       "selection.exept: there is no such parameter; except was meant?",
       "selection.only[0]: give one of group, severity, provider, rule, a colon and its value (database, network, storage, secrets, edge, governance)",
       "selection.only[1]: give one of group, severity, provider, rule, a colon and its value",
-      "selection.only[2]: give one of group, severity, provider, rule, a colon and its value",
+      "selection.only[2]: there is no rule DB999",
       "unprovable.strict: give true or false",
       "waivers.entries: give a list",
     ]);
+  });
+
+  it("keeps the level of what takes no waiver there, whoever lowers it", () => {
+    const lowered = { "db-no-world": "advisory", "pg-major-supported": "disabled", "db-ha-plan": "disabled" };
+    expect(read(lowered).problems).toEqual([
+      "pg-major-supported: DB001 has no exemption in prod, and keeps its level there",
+      "db-no-world: DB003 has no exemption in prod, and keeps its level there",
+    ]);
+    expect(read(lowered).settings.levels).toMatchObject({ "db-no-world": "mandatory", "db-ha-plan": "disabled" });
+    expect(read({ all: "advisory" }).problems).toEqual([]);
+    expect(read({ all: "advisory" }).settings.levels).toMatchObject({
+      "db-no-world": "mandatory",
+      "db-ha-plan": "advisory",
+    });
+    expect(read(lowered, "test").problems).toEqual([]);
+    expect(read(lowered, "test").settings.levels).toMatchObject({ "db-no-world": "advisory" });
+  });
+
+  it("refuses levels where there are none, an id for a name, and a list that has to hold something", () => {
+    expect(read({ selection: "disabled", unprovable: "mandatory" }).problems).toEqual([
+      "selection: there is no level of this",
+      "unprovable: there is no level of this",
+    ]);
+    expect(read({ DB003: "mandatory" }).problems).toEqual(["DB003: there is no such rule; db-no-world was meant?"]);
+    expect(read({ "ssh-world": { ports: [] } }).problems).toEqual(["ssh-world.ports: give at least one"]);
   });
 
   it.each([[null], [[]], ["mandatory"], [7]])("refuses %j for the whole", (given) => {
@@ -121,6 +151,16 @@ describe("waivers in the configuration", () => {
     ["no owner", { owner: " " }, "owner: give a text"],
     ["no ticket", { ticket: undefined }, "ticket: give a text"],
     [
+      "all resources of all types",
+      { resource: "urn:*" },
+      "resource: name the resource; a waiver for all of them is none",
+    ],
+    [
+      "all resources of one type",
+      { resource: "*::*" },
+      "resource: name the resource; a waiver for all of them is none",
+    ],
+    [
       "a rule that is not there",
       { rule: "db-privat-network" },
       "rule: there is no such rule; db-private-network was meant?",
@@ -150,6 +190,13 @@ describe("waivers in the configuration", () => {
     expect(problemsOf({ environment: "test", expires: "2027-11-21" })).toEqual([]);
     expect(problemsOf({ environment: "preprod", expires: "2027-02-19" })).toEqual([]);
     expect(problemsOf({ rule: "DB001", environment: "test" })).toEqual([]);
+  });
+
+  it("limits a waiver by the level of its own environment, wherever it is read", () => {
+    const entry = { ...waiver, environment: "test", expires: "2027-11-21" };
+    const configuration = { "db-private-network": "mandatory", waivers: { entries: [entry] } };
+    expect(read(configuration).problems).toEqual([]);
+    expect(read(configuration, "test").problems).toHaveLength(1);
   });
 
   it("tells of each entry by its place, and keeps the ones that hold", () => {

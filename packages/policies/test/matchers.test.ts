@@ -30,7 +30,33 @@ describe("toPassPolicies", () => {
   });
 });
 
+describe("what was not recorded", () => {
+  it("does not pass", () => {
+    expect(toPassPolicies([]).pass).toBe(false);
+    expect(toPassPolicies([]).message()).toContain("no resource");
+  });
+});
+
 describe("recordingMocks", () => {
+  it("keeps outputs and ids for the rules over the whole stack", () => {
+    const { mocks, resources } = recordingMocks();
+    const zone = mocks.newResource({
+      type: "cloudflare:index/zone:Zone",
+      name: "zone",
+      inputs: { name: "example.org", type: "full" },
+    });
+    const dnssec = { selection: { only: ["rule:CF004"] } };
+    expect(toPassPolicies(resources, { configuration: dnssec }).pass).toBe(false);
+    mocks.newResource({
+      type: "cloudflare:index/zoneDnssec:ZoneDnssec",
+      name: "dnssec",
+      inputs: { zoneId: zone.id, status: "active" },
+    });
+    expect(toPassPolicies(resources, { configuration: dnssec }).message()).toBe(
+      "nothing blocks, though something was expected to",
+    );
+  });
+
   it("keeps what a program registers, and answers with inputs and given outputs", () => {
     const { mocks, resources } = recordingMocks(({ name }) => ({ status: `${name} ready` }));
     expect(mocks.newResource({ ...database(), id: "" })).toMatchObject({

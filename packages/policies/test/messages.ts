@@ -56,11 +56,12 @@ export function analyzeStackRequest(all: readonly Sent[]) {
 export function stackRequest(
   stack: string,
   config: Readonly<Record<string, string>> = {},
+  preview = true,
 ): AnalyzerStackConfigureRequest {
   const request = new messages.AnalyzerStackConfigureRequest();
   request.setStack(stack);
   request.setProject("shop");
-  request.setDryRun(true);
+  request.setDryRun(preview);
   for (const [key, value] of Object.entries(config)) request.getConfigMap().set(key, value);
   return request;
 }

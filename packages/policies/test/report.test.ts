@@ -33,6 +33,7 @@ const report = (...findings: Entry[]): Report => ({
   preview: true,
   version: "1.2.3",
   findings,
+  complete: true,
 });
 const blocking = entry({});
 const advice = entry({ rule: "NET010", slug: "sg-described", level: "advisory", severity: "low", name: "rule" });
@@ -49,20 +50,24 @@ const ofStack = entry({ rule: "GOV005", slug: "budget", type: "", name: "", urn:
 const all = report(waived, doubt, advice, blocking, ofStack);
 
 describe("text", () => {
+  it("shows no sign that a terminal obeys", () => {
+    expect(formats.text(report(entry({ name: "a\u001b[2Jb\u202ec" })))).toContain("a�[2Jb�c (");
+  });
+
   it("lists what blocks first, with place, remedy and fingerprint, and ends with how it stands", () => {
     const lines = formats.text(all).split("\n");
     expect(lines.filter((line) => /^\w+:/.test(line)).map((line) => line.split(",")[0])).toEqual([
-      "refused: GOV005",
-      "refused: DB003",
-      "advice: DB001",
-      "advice: NET010",
-      "waived: DB005",
+      "refused: GOV005 budget",
+      "refused: DB003 db-no-world",
+      "advice: DB001 pg-major-supported",
+      "advice: NET010 sg-described",
+      "waived: DB005 db-deletion-protection",
     ]);
     expect(lines.at(-2)).toBe("2 blocking, 2 advisory, 1 waived (stack prod, rules of prod)");
     expect(formats.text(all)).toContain(
-      "refused: DB003, critical: db (ovh:CloudProject/database:Database), ipRestrictions[0].ip",
+      "refused: DB003 db-no-world, critical: db (ovh:CloudProject/database:Database), ipRestrictions[0].ip",
     );
-    expect(formats.text(all)).toContain("refused: GOV005, critical: the stack\n");
+    expect(formats.text(all)).toContain("refused: GOV005 budget, critical: the stack\n");
     expect(formats.text(all)).toContain(
       "Waived until 2026-12-21 by team <data> (OPS-12): The vendor | needs it until the tunnel",
     );
@@ -75,7 +80,26 @@ describe("JSON", () => {
   it("holds everything, sorted", () => {
     const { findings, ...judged } = JSON.parse(formats.json(all)) as Report;
     expect(findings).toEqual([ofStack, blocking, doubt, advice, waived]);
-    expect(judged).toEqual({ stack: "prod", project: "shop", environment: "prod", preview: true, version: "1.2.3" });
+    expect(judged).toMatchObject({
+      stack: "prod",
+      project: "shop",
+      environment: "prod",
+      preview: true,
+      version: "1.2.3",
+    });
+  });
+});
+
+describe("a run that ended early", () => {
+  const early = { ...report(), complete: false };
+
+  it("is accepted in no form", () => {
+    expect(formats.text(early)).toContain("the run ended before everything was judged");
+    expect(formats.markdown(early)).toContain("### Policies: not finished");
+    expect(formats.markdown({ ...report(blocking), complete: false })).toContain("### Policies: refused");
+    expect(formats.junit(early)).toContain('tests="1" failures="1"');
+    expect(JSON.parse(formats.sarif(early)).runs[0].invocations).toEqual([{ executionSuccessful: false }]);
+    expect(JSON.parse(formats.json(early)).complete).toBe(false);
   });
 });
 
@@ -98,6 +122,10 @@ describe("SARIF 2.1.0", () => {
     expect(resultOf("DB003")).toMatchObject({ kind: "fail", level: "error" });
     expect(resultOf("NET010")).toMatchObject({ kind: "fail", level: "warning" });
     expect(resultOf("DB001")).toMatchObject({ kind: "review", level: "none" });
+    expect(JSON.parse(formats.sarif(report(entry({ outcome: "UNKNOWN" })))).runs[0].results[0]).toMatchObject({
+      kind: "fail",
+      level: "error",
+    });
     expect(resultOf("DB003").suppressions).toBeUndefined();
     expect(resultOf("DB005").suppressions).toEqual([
       {
@@ -125,7 +153,7 @@ describe("JUnit", () => {
   const xml = formats.junit(all);
 
   it("fails what blocks, skips what is waived, and passes advice with its text", () => {
-    expect(xml).toContain('tests="5" failures="2" errors="0" skipped="1"');
+    expect(xml).toContain('tests="6" failures="2" errors="0" skipped="1"');
     expect(xml.match(/<failure /g)).toHaveLength(2);
     expect(xml.match(/<skipped /g)).toHaveLength(1);
     expect(xml.match(/<system-out>/g)).toHaveLength(2);
@@ -151,10 +179,17 @@ describe("Markdown", () => {
     expect(formats.markdown(report())).not.toContain("|");
   });
 
+  it("stays within what a comment takes, and says how much it leaves out", () => {
+    const many = formats.markdown(report(...Array.from({ length: 900 }, (_, i) => entry({ name: `db${i}` }))));
+    expect(many.length).toBeLessThan(65_000);
+    const rows = many.match(/^\| refused/gm)?.length ?? 0;
+    expect(many).toContain(`And ${900 - rows} more.`);
+  });
+
   it("lets no text end a cell, open a tag or mention a person", () => {
     const odd = formats.markdown(report(entry({ name: "a|b\nc", problem: "<img> @team #1 [x](y) `z`" })));
     const row = odd.split("\n").find((line) => line.startsWith("| refused"));
-    expect(row?.match(/(?<!\\)\|/g)).toHaveLength(6);
+    expect(row?.match(/(?<!\\)\|/g)).toHaveLength(7);
     expect(row).not.toMatch(/<img>|@team|#1 |\[x\]|`/);
     expect(text).toContain("&#60;b&#62;");
   });

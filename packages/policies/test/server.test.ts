@@ -58,7 +58,7 @@ describe("the pack's answers to the engine", () => {
       ["db-no-world", MANDATORY],
     ]);
     expect(found[0]?.message).toContain("DB001 at version");
-    expect(found[1]?.message).toContain("DB003 cannot be proved at preview: ipRestrictions[0].ip");
+    expect(found[1]?.message).toContain("DB003 cannot be proved yet: ipRestrictions[0].ip");
   });
 
   it("C037 judges a secret by its value where the engine sends it, and has a doubt where it is encrypted", () => {
@@ -68,11 +68,56 @@ describe("the pack's answers to the engine", () => {
     expect(told(started().analyze(database({ version: encrypted })))).toMatchObject([{ enforcementlevel: ADVISORY }]);
   });
 
+  it("takes a stand-in within a text for unknown in a preview, and for text in an update and a state", () => {
+    const version = `18 # ${unknown}`;
+    const verdicts = (pack: ReturnType<typeof analyzer>) =>
+      told(pack.analyze(database({ version }))).map(({ enforcementlevel }) => enforcementlevel);
+    expect(verdicts(started())).toEqual([ADVISORY]);
+    const update = analyzer("1.2.3");
+    update.configureStack(stackRequest("prod", {}, false));
+    update.configure(configureRequest(only("DB001")));
+    expect(verdicts(update)).toEqual([MANDATORY]);
+    const state = analyzer("1.2.3");
+    state.configure(configureRequest(only("DB001")));
+    expect(verdicts(state)).toEqual([MANDATORY]);
+  });
+
+  it("takes [secret] for a secret in a state alone, and a brand of the SDK nowhere", () => {
+    const network = (pack: ReturnType<typeof analyzer>, nodes: unknown) =>
+      told(pack.analyze(database({ nodes }))).length;
+    const state = analyzer("1.2.3");
+    state.configure(configureRequest(only("DB001")));
+    expect(told(started().analyze(database({ version: "[secret]" })))).toMatchObject([{ enforcementlevel: MANDATORY }]);
+    expect(told(state.analyze(database({ version: "[secret]" })))).toMatchObject([{ enforcementlevel: ADVISORY }]);
+    expect(network(started(), [{ region: "GRA", __pulumiOutput: true }])).toBe(2);
+  });
+
+  it("judges by inputs in the stack what the engine has no outputs of yet", () => {
+    const pack = started("prod", only("CF004"));
+    const zone = {
+      type: "cloudflare:index/zone:Zone",
+      name: "zone",
+      inputs: { name: "example.org", account: { id: "a" }, type: "partial" },
+    };
+    pack.analyze(analyzeRequest(zone));
+    expect(told(pack.analyzeStack(analyzeStackRequest([{ ...zone, inputs: {} }])))).toEqual([]);
+    const full = { ...zone, inputs: { ...zone.inputs, type: "full" } };
+    const other = started("prod", only("CF004"));
+    other.analyze(analyzeRequest(full));
+    expect(told(other.analyzeStack(analyzeStackRequest([{ ...full, inputs: {} }])))).toHaveLength(1);
+  });
+
   it("takes the environment from the stack's configuration, a variable, or the stack's name; unknown ones are prod", () => {
     expect(levelsFor("shop-test")).toBe(ADVISORY);
     expect(levelsFor("shop")).toBe(MANDATORY);
     expect(levelsFor("shop", { "accoreboot:environment": "test" })).toBe(ADVISORY);
     expect(levelsFor("test", { "accoreboot:environment": "prod" })).toBe(MANDATORY);
+    expect(() => levelsFor("shop-prod", { "accoreboot:environment": "test" })).toThrow(
+      "is test, and the stack's name says prod",
+    );
+    for (const slip of ["production", "Prod", "staging"]) {
+      expect(() => levelsFor("shop", { "accoreboot:environment": slip })).toThrow("is none of test, preprod, prod");
+    }
     process.env["ACCOREBOOT_ENVIRONMENT"] = "test";
     expect(levelsFor("shop")).toBe(ADVISORY);
     expect(levelsFor("shop", { "accoreboot:environment": "prod" })).toBe(MANDATORY);
@@ -110,7 +155,7 @@ describe("the pack's answers to the engine", () => {
     expect(levels("test", {})).toEqual(outside(ADVISORY));
     expect(levels("prod", {})).toEqual(outside(MANDATORY));
     expect(levels("test", { "db-private-network": { level: MANDATORY } })).toEqual(outside(MANDATORY));
-    expect(levels("prod", { "db-no-world": { level: ADVISORY, properties: { publicPrefix4: 28 } } })).toEqual([
+    expect(levels("preprod", { "db-no-world": { level: ADVISORY, properties: { publicPrefix4: 28 } } })).toEqual([
       `db-no-world ${ADVISORY}`,
       ...outside(MANDATORY),
     ]);
@@ -133,7 +178,7 @@ describe("the pack's answers to the engine", () => {
   });
 
   it("takes levels and parameters, and runs no rule that is disabled", () => {
-    const configured = started("prod", {
+    const configured = started("test", {
       ...only("DB001", "DB003", "DB004"),
       "db-no-world": { level: DISABLED },
       "pg-major-supported": { level: ADVISORY, properties: { maxMajor: 16 } },
@@ -204,6 +249,7 @@ describe("the report that a run leaves", () => {
       environment: "test",
       preview: false,
       version: "1.2.3",
+      complete: false,
     });
     expect(new Set(findings.map(({ name }) => name))).toEqual(new Set(["one", "two"]));
   });
@@ -212,9 +258,19 @@ describe("the report that a run leaves", () => {
     const file = join(folder, "findings.jsonl");
     process.env["ACCOREBOOT_POLICIES_REPORT"] = file;
     started().analyze(database({ version: "18" }));
-    started().analyze(database({ version: "18", ipRestrictions: [{ ip: "::/0" }] }));
+    const second = started();
+    second.analyze(database({ version: "18", ipRestrictions: [{ ip: "::/0" }] }));
+    expect(reportFrom(file).complete).toBe(false);
+    second.analyzeStack(analyzeStackRequest([]));
     const { findings, ...judged } = reportFrom(file);
-    expect(judged).toEqual({ stack: "prod", project: "shop", environment: "prod", preview: true, version: "1.2.3" });
+    expect(judged).toEqual({
+      stack: "prod",
+      project: "shop",
+      environment: "prod",
+      preview: true,
+      version: "1.2.3",
+      complete: true,
+    });
     expect(findings.map(({ rule, path, level }) => [rule, path, level])).toEqual([
       ["DB001", "version", "mandatory"],
       ["DB003", "ipRestrictions[0].ip", "mandatory"],

@@ -79,6 +79,12 @@ describe("a view", () => {
     expect(at(viewOf({}, "inputs"), "x").path).toBe("inputs.x");
   });
 
+  it("names nothing that a user named within a secret, and no sign that a terminal obeys", () => {
+    const view = viewOf({ tags: secret({ "of the secret": [1] }), "\u202e\u001b": 1 });
+    expect(at(at(at(view, "tags"), "of the secret"), 0).path).toBe("tags[*][0]");
+    expect(at(view, "\u202e\u001b").path).toBe('["\\u{202e}\\u001b"]');
+  });
+
   it("keeps what is in a secret secret, readable, encrypted or not known yet, and nothing beside it", () => {
     const output = { "4dabf18193072939515e22adb298388d": "d0e6a833031e9bbcd3f4e8bde6ca49a4" };
     const view = viewOf({

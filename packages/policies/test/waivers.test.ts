@@ -39,6 +39,7 @@ const session = (entries: object[], level?: string) =>
       today,
     ),
   );
+const named = "the waiver of DB003 for db (OPS-12)";
 const told = (given: ReturnType<typeof session>, ...subjects: ReturnType<typeof open>[]) => {
   for (const subject of subjects) given.resource(subject);
   return given.stack([]).map(({ rule: { id }, level, problem, path }) => [id, level, problem, path]);
@@ -77,23 +78,30 @@ describe("a waiver", () => {
     const expired = session([waiver({ expires: "2026-11-20" })]);
     expect(expired.resource(open("203.0.112.0/22"))[0]?.waiver).toBeUndefined();
     expect(told(expired)).toEqual([
-      ["META2", "advisory", "the waiver has expired, so that its finding counts again", "waivers.entries[0]"],
+      ["META2", "advisory", `${named} has expired, so that its finding counts again`, "waivers.entries[0]"],
     ]);
     expect(session([waiver({ expires: today })]).resource(open("203.0.112.0/22"))[0]?.waiver).toBeDefined();
   });
 
   it("that ends within 14 days is announced, and later ones are not", () => {
     expect(told(session([waiver({ expires: "2026-12-05" })]), open("203.0.112.0/22"))).toEqual([
-      ["META2", "advisory", "the waiver ends in 14 days", "waivers.entries[0]"],
+      ["META2", "advisory", `${named} ends in 14 days`, "waivers.entries[0]"],
     ]);
     expect(told(session([waiver({ expires: "2026-12-06" })]), open("203.0.112.0/22"))).toEqual([]);
   });
 
   it("that covers nothing blocks, unless its level is lowered or switched off", () => {
-    const unused = [["META2", "mandatory", "the waiver covers nothing that was found", "waivers.entries[0]"]];
+    const unused = [["META2", "mandatory", `${named} covers nothing that was found`, "waivers.entries[0]"]];
     expect(told(session([waiver()]), open("10.0.0.0/16"))).toEqual(unused);
     expect(told(session([waiver()], "advisory"))[0]?.[1]).toBe("advisory");
     expect(told(session([waiver()], "disabled"))).toEqual([]);
+  });
+
+  it("with the wrong fingerprint is told the right one", () => {
+    const wrong = session([waiver({ fingerprint: "000000000000" })]);
+    expect(told(wrong, open("203.0.112.0/22"))[0]?.[2]).toBe(
+      `${named} covers nothing that was found; what was found there has the fingerprint ${fingerprintOf("203.0.112.0/22")}`,
+    );
   });
 
   it("is not called unused while what it is for cannot be told, nor where it does not count", () => {
@@ -102,7 +110,15 @@ describe("a waiver", () => {
     expect(told(session([waiver({ environment: "preprod" })]))).toEqual([]);
   });
 
-  it("covers no doubt: that blocks nothing, and in strict settings has to be settled", () => {
+  it("covers a doubt only where doubts block", () => {
+    const doubt = session([]).resource(open(unknown))[0]?.fingerprint;
+    const entries = [waiver({ fingerprint: doubt })];
+    const strict = { selection: rule, unprovable: { strict: true }, waivers: { entries } };
+    expect(openSession(configure(strict, "test", rules, today)).resource(open(unknown))[0]?.waiver).toBeDefined();
+    expect(session(entries).resource(open(unknown))[0]?.waiver).toBeUndefined();
+  });
+
+  it("is not needed for a doubt, unless doubts block", () => {
     const strict = openSession(configure({ selection: rule, unprovable: { strict: true } }, "test", rules, today));
     expect(strict.resource(open(unknown))).toMatchObject([{ outcome: "UNKNOWN", level: "mandatory" }]);
     expect(session([]).resource(open(unknown))).toMatchObject([{ outcome: "UNKNOWN", level: "advisory" }]);

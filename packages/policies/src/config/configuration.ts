@@ -17,6 +17,8 @@ export interface Configured {
 type Entry = { readonly [name: string]: unknown };
 
 const levels: readonly unknown[] = ["mandatory", "advisory", "disabled", "remediate"];
+/** Entries that have no level. */
+export const withoutLevel: readonly string[] = ["selection", "unprovable"];
 /** Entries that are not rules, and what each may hold. */
 const others: Readonly<Record<string, readonly string[]>> = {
   all: [],
@@ -43,7 +45,10 @@ export function configure(
   const all = levelIn(entries["all"]);
   const waivers = entries["waivers"]?.["entries"] ?? [];
   const list = Array.isArray(waivers) ? waivers : [];
-  const levelOf = (rule: Rule, where = environment): Level => levelIn(entries[rule.slug]) ?? all ?? rule.levels[where];
+  const levelOf = (rule: Rule, where = environment): Level => {
+    const configured = where === environment ? (levelIn(entries[rule.slug]) ?? all) : undefined;
+    return isFixed(rule, where) ? rule.levels[where] : (configured ?? rule.levels[where]);
+  };
   const ofWaivers = list.map((entry, i) => waiverProblems(entry, `waivers.entries[${i}]`, rules, today, levelOf));
   const selection = entries["selection"] ?? {};
   const strict = entries["unprovable"]?.["strict"] ?? false;
@@ -63,8 +68,9 @@ export function configure(
       ...(isObject ? [] : ["the configuration: give an object"]),
       ...names
         .filter((name) => !known.includes(name))
-        .map((name) => `${name}: there is no such rule${meant(name, known)}`),
+        .map((name) => `${name}: there is no such rule${meant(slugOf(name, rules), known)}`),
       ...names.flatMap((name) => levelProblems(name, (given as Entry)[name])),
+      ...rules.flatMap((rule) => loweringProblems(rule, levelIn(entries[rule.slug]), all, environment)),
       ...rules.flatMap((rule) => parameterProblems(rule, entries[rule.slug] ?? {})),
       ...Object.keys(others).flatMap((name) => strangers(name, entries[name] ?? {}, others[name] ?? [])),
       ...selectionProblems(selection, rules),
@@ -73,6 +79,9 @@ export function configure(
     ],
   };
 }
+
+/** The configuration names rules by slug; who writes an id is told the slug. */
+const slugOf = (name: string, rules: readonly Rule[]) => rules.find(({ id }) => id === name)?.slug ?? name;
 
 /** A level alone is the short form of an entry. */
 const long = (entry: unknown): Entry =>
@@ -93,7 +102,22 @@ function levelProblems(name: string, entry: unknown): string[] {
     return [`${name}: give a level, or an object with enforcementLevel and parameters`];
   }
   const level = long(entry)["enforcementLevel"];
+  if (withoutLevel.includes(name) && level !== undefined) return [`${name}: there is no level of this`];
   return level === undefined || levels.includes(level) ? [] : [`${name}: the level is one of ${levels.join(", ")}`];
+}
+
+/** Rules without exemption keep their level there, or a configuration would be one without reason and end. */
+const isFixed = ({ notWaivable = [] }: Rule, environment: Environment) => notWaivable.includes(environment);
+
+function loweringProblems(
+  rule: Rule,
+  level: Level | undefined,
+  all: Level | undefined,
+  environment: Environment,
+): string[] {
+  if (!isFixed(rule, environment) || level === undefined || level === all || level === rule.levels[environment])
+    return [];
+  return [`${rule.slug}: ${rule.id} has no exemption in ${environment}, and keeps its level there`];
 }
 
 function parameterProblems(rule: Rule, entry: Entry): string[] {

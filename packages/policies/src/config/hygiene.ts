@@ -33,7 +33,11 @@ export function waiverFindings(settings: Settings, findings: readonly Finding[],
   return here.flatMap(({ waiver, path }) => {
     const said = stateOf(waiver, settings, findings);
     if (!said || level === "disabled") return [];
-    const verdict = { outcome: "FAIL" as const, path, problem: said.problem };
+    const verdict = {
+      outcome: "FAIL" as const,
+      path,
+      problem: `the waiver of ${waiver.rule} for ${waiver.resource} (${waiver.ticket}) ${said.problem}`,
+    };
     const fingerprint = fingerprintOf(waiverHygiene, verdict);
     return [
       {
@@ -44,7 +48,7 @@ export function waiverFindings(settings: Settings, findings: readonly Finding[],
         type: "",
         name: "",
         urn: "",
-        message: messageOf(waiverHygiene, verdict, fingerprint),
+        message: messageOf(waiverHygiene, verdict, fingerprint, settings.environment),
         fingerprint,
       },
     ];
@@ -53,9 +57,16 @@ export function waiverFindings(settings: Settings, findings: readonly Finding[],
 
 function stateOf(waiver: Waiver, { today }: Settings, findings: readonly Finding[]) {
   const left = daysBetween(today, waiver.expires) ?? -1;
-  if (left < 0) return { problem: "the waiver has expired, so that its finding counts again", blocks: false };
+  if (left < 0) return { problem: "has expired, so that its finding counts again", blocks: false };
   const used = findings.some((finding) => covers(waiver, finding));
   const open = findings.some((finding) => finding.outcome === "UNKNOWN" && concerns(waiver, finding));
-  if (!used && !open) return { problem: "the waiver covers nothing that was found", blocks: true };
-  return left <= announcedDays ? { problem: `the waiver ends in ${left} days`, blocks: false } : undefined;
+  if (!used && !open) return { problem: `covers nothing that was found${instead(waiver, findings)}`, blocks: true };
+  return left <= announcedDays ? { problem: `ends in ${left} days`, blocks: false } : undefined;
+}
+
+/** The fingerprints that the waiver may have meant. */
+function instead(waiver: Waiver, findings: readonly Finding[]): string {
+  const near = findings.filter((finding) => finding.outcome === "FAIL" && concerns(waiver, finding));
+  const prints = [...new Set(near.map(({ fingerprint }) => fingerprint))];
+  return prints.length === 0 ? "" : `; what was found there has the fingerprint ${prints.join(" or ")}`;
 }

@@ -9,9 +9,10 @@ const fields = ["rule", "resource", "environment", "fingerprint", "reason", "own
 /** The longest that a waiver of a mandatory rule may run, in days: shorter in prod. */
 export const longestDays = { usual: 90, prod: 30 } as const;
 
-/** The waiver that covers a finding today, if one does. Doubts are not waived: they block nothing. */
+/** The waiver that covers a finding today, if one does. Doubts are waived only where they block. */
 export function granted(finding: Finding, settings: Settings): Granted | undefined {
-  if (finding.outcome !== "FAIL" || finding.rule.notWaivable?.includes(finding.environment)) return undefined;
+  if ((finding.outcome !== "FAIL" && !settings.strict) || finding.rule.notWaivable?.includes(finding.environment))
+    return undefined;
   const waiver = settings.waivers.find(
     (candidate) => covers(candidate, finding) && candidate.expires >= settings.today,
   );
@@ -52,7 +53,7 @@ export function waiverProblems(
   const blank = fields.filter((name) => typeof given[name] !== "string" || given[name].trim() === "");
   const problems = [
     ...strange.map((name) => `${path}.${name}: there is no such field${meant(name, fields)}`),
-    ...blank.map((name) => `${path}.${name}: give a text`),
+    ...blank.map((name) => `${path}.${name}: ${Object.hasOwn(given, name) ? "give a text" : "is missing"}`),
   ];
   if (problems.length > 0) return problems;
   const waiver = entry as Waiver;
@@ -70,7 +71,7 @@ export function waiverProblems(
     ...(/^[0-9a-f]{12}$/.test(waiver.fingerprint)
       ? []
       : [`${path}.fingerprint: give the 12 hexadecimal digits of the finding's message`]),
-    ...(/[^*\s]/.test(waiver.resource)
+    ...(/[^*\s]/.test(waiver.resource.split("::").at(-1) ?? "") && !/^urn:?\*/.test(waiver.resource)
       ? []
       : [`${path}.resource: name the resource; a waiver for all of them is none`]),
     ...(isReason(waiver.reason) ? [] : [`${path}.reason: say why in at least 20 characters and three words`]),

@@ -4,7 +4,7 @@ import { type Entry, entryOf, type Judged, type Report } from "./report.ts";
 
 /**
  * Writes what a run finds to a file, line by line as it is found, so that a run that is stopped leaves what it had: the
- * first line says what is judged, each other one is a finding. Without a name nothing is written.
+ * first line says what is judged, the last one that all was, each other one is a finding. Without a name nothing is written.
  */
 export function reportTo(file: string | undefined) {
   return {
@@ -15,17 +15,23 @@ export function reportTo(file: string | undefined) {
       if (!file || findings.length === 0) return;
       appendFileSync(file, findings.map((finding) => `${JSON.stringify(entryOf(finding))}\n`).join(""));
     },
+    /** Everything was judged. */
+    end(): void {
+      if (file) appendFileSync(file, `${JSON.stringify({ complete: true })}\n`);
+    },
   };
 }
 
 /** Reads such a file back. A last line that was cut short is left out. @throws when the file is not such a report */
 export function reportFrom(file: string): Report {
   const lines = readFileSync(file, "utf8").split("\n").slice(0, -1);
-  const [judged, ...findings] = lines.map((line, index) => parsed(file, line, index));
+  const [judged, ...rest] = lines.map((line, index) => parsed(file, line, index));
   if (typeof judged !== "object" || judged === null || !("environment" in judged)) {
     throw new Error(`${file} is no report of this pack: its first line does not say what was judged`);
   }
-  return { ...(judged as Judged), findings: findings as Entry[] };
+  const isEnd = (line: unknown) => typeof line === "object" && line !== null && "complete" in line;
+  const findings = rest.filter((line) => !isEnd(line)) as Entry[];
+  return { ...(judged as Judged), findings, complete: rest.some(isEnd) };
 }
 
 /** What JSON.parse says would hold a piece of the line. */

@@ -2,12 +2,13 @@ import { blocks, type Entry, type Report, sorted, summary } from "./report.ts";
 
 /**
  * JUnit's XML: one test case a finding. What blocks is a failure, a waived one is skipped, advice passes with its text as
- * output. A run without findings is one case that passes.
+ * output. The first case says whether everything was judged.
  */
 export function junit(report: Report): string {
   const findings = sorted(report.findings);
-  const cases = findings.length === 0 ? [testcase("policies", "every rule", "")] : findings.map(ofEntry);
-  const failures = findings.filter(blocks).length;
+  const whole = report.complete ? "" : '<failure message="the run ended before everything was judged"/>';
+  const cases = [testcase("policies", "everything was judged", whole), ...findings.map(ofEntry)];
+  const failures = findings.filter(blocks).length + (report.complete ? 0 : 1);
   const skipped = findings.filter(({ waiver }) => waiver).length;
   const totals = `tests="${cases.length}" failures="${failures}" errors="0" skipped="${skipped}"`;
   return [

@@ -36,6 +36,8 @@ export interface Entry {
 /** All that was found. */
 export interface Report extends Judged {
   readonly findings: readonly Entry[];
+  /** False when the run was stopped before everything was judged. */
+  readonly complete: boolean;
 }
 
 export function entryOf({
@@ -66,9 +68,17 @@ export function sorted(findings: readonly Entry[]): Entry[] {
   return [...findings].sort((a, b) => rank(a) - rank(b) || (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
+/** How it stands: whether something blocks, and if not, whether everything was judged. */
+export function verdictOn({ findings, complete }: Report): "refused" | "accepted" | "not finished" {
+  if (findings.some(blocks)) return "refused";
+  return complete ? "accepted" : "not finished";
+}
+
 /** One line that says how it stands. */
-export function summary({ findings, environment, stack }: Report): string {
+export function summary(report: Report): string {
+  const { findings, environment, stack, complete } = report;
   const { blocking, advice, waived } = counts(findings);
   const parts = [`${blocking} blocking`, `${advice} advisory`, `${waived} waived`];
-  return `${parts.join(", ")} (stack ${stack || "unknown"}, rules of ${environment})`;
+  const end = complete ? "" : "; the run ended before everything was judged";
+  return `${parts.join(", ")} (stack ${stack || "unknown"}, rules of ${environment})${end}`;
 }

@@ -39,6 +39,7 @@ export function sarif(report: Report, file = "Pulumi.yaml"): string {
   const run = {
     tool: { driver },
     columnKind: "utf16CodeUnits",
+    invocations: [{ executionSuccessful: report.complete }],
     properties: {
       stack: report.stack,
       project: report.project,
@@ -56,8 +57,8 @@ function resultOf(entry: Entry, ruleIndex: number, file: string) {
   return {
     ruleId: rule,
     ...(ruleIndex < 0 ? {} : { ruleIndex }),
-    kind: outcome === "FAIL" ? "fail" : "review",
-    level: outcome === "UNKNOWN" ? "none" : blocks(entry) ? "error" : "warning",
+    kind: outcome === "FAIL" || blocks(entry) ? "fail" : "review",
+    level: blocks(entry) ? "error" : outcome === "UNKNOWN" ? "none" : "warning",
     message: { text: outcome === "FAIL" ? `${place}: ${problem}. ${remedy}.` : `${place}: ${problem}.` },
     locations: [
       {

@@ -3,15 +3,18 @@
  * policy as plain text, parses a resource once for each policy, and turns a violation beside an unknown value into
  * advice; a rule that asks whether a credential is a secret cannot be written on it.
  */
+
+import { resolve } from "node:path";
 import type { ServerUnaryCall, sendUnaryData } from "@grpc/grpc-js";
 import type * as Messages from "@pulumi/pulumi/proto/analyzer_pb.js";
-import { configure } from "../config/configuration.ts";
+import { type Configured, configure, withoutLevel } from "../config/configuration.ts";
 import { type Environment, environmentOf } from "../environment.ts";
 import { reportTo } from "../report/file.ts";
 import type { Rule } from "../rule.ts";
 import { rules as allRules } from "../rules/index.ts";
 import { openSession, type Session } from "../session.ts";
 import { stackIn } from "../subject.ts";
+import type { Source } from "../view.ts";
 import { infoOf } from "./info.ts";
 import { Empty, grpc, messages, plugin, service } from "./stubs.ts";
 import { levelOf, responseWith, subjectIn } from "./wire.ts";
@@ -28,7 +31,9 @@ export function analyzer(version: string, rules: readonly Rule[] = allRules) {
   let environment: Environment | undefined;
   let entries: object = {};
   let session: Session | undefined;
-  const report = reportTo(process.env["ACCOREBOOT_POLICIES_REPORT"]);
+  /** `pulumi policy analyze` tells of no stack. */
+  let source: Source = "state";
+  const report = reportTo(reportFile(process.env));
   const environmentFor = (stack: string, set?: string) => environmentOf(stack, set ?? process.env[environmentVariable]);
   /** What has judged so far. `pulumi policy analyze --file` tells of no stack: then the first resource does. */
   const current = (urn: string) => {
@@ -38,7 +43,7 @@ export function analyzer(version: string, rules: readonly Rule[] = allRules) {
       environment = environmentFor(stack);
       report.start({ stack, project: urn.split("::")[1] ?? "", environment, preview: false, version });
     }
-    session = openSession(configure(entries, environment, rules));
+    session = openSession(accepted(configure(entries, environment, rules)));
     return session;
   };
 
@@ -53,6 +58,7 @@ export function analyzer(version: string, rules: readonly Rule[] = allRules) {
       const stack = request.getStack();
       environment = environmentFor(stack, request.getConfigMap().get(environmentKey));
       session = undefined;
+      source = request.getDryRun() ? "preview" : "update";
       report.start({ stack, project: request.getProject(), environment, preview: request.getDryRun(), version });
       return new messages.AnalyzerStackConfigureResponse();
     },
@@ -60,19 +66,20 @@ export function analyzer(version: string, rules: readonly Rule[] = allRules) {
     configure(request: Messages.ConfigureAnalyzerRequest) {
       entries = entriesIn(request);
       session = undefined;
-      const { problems } = configure(entries, environment ?? "prod", rules);
-      if (problems.length === 0) return new Empty();
-      throw new Error(`the configuration of the policy pack is wrong:\n  ${problems.join("\n  ")}`);
+      // What depends on the environment is told of when there is one.
+      accepted(configure(entries, environment ?? "test", rules));
+      return new Empty();
     },
     analyze(request: Messages.AnalyzeRequest) {
-      const findings = current(request.getUrn()).resource(subjectIn(request));
+      const findings = current(request.getUrn()).resource(subjectIn(request, source));
       report.add(findings);
       return responseWith(findings, version);
     },
     analyzeStack(request: Messages.AnalyzeStackRequest) {
-      const subjects = request.getResourcesList().map(subjectIn);
+      const subjects = request.getResourcesList().map((resource) => subjectIn(resource, source));
       const findings = current(subjects[0]?.urn ?? "").stack(subjects);
       report.add(findings);
+      report.end();
       return responseWith(findings, version);
     },
     remediate: () => new messages.RemediateResponse(),
@@ -80,13 +87,29 @@ export function analyzer(version: string, rules: readonly Rule[] = allRules) {
   };
 }
 
-/** The configuration as the user wrote it, from the form in which the engine sends it with its defaults. */
+/** @throws with everything that is wrong */
+function accepted(configured: Configured): Configured {
+  const { problems } = configured;
+  if (problems.length === 0) return configured;
+  throw new Error(`the configuration of the policy pack is wrong:\n  ${problems.join("\n  ")}`);
+}
+
+/** The engine starts a pack in the pack's folder; a relative name is meant from where the user is. */
+function reportFile({ ACCOREBOOT_POLICIES_REPORT: file, PWD: folder = "." }: NodeJS.ProcessEnv): string | undefined {
+  return file ? resolve(folder, file) : undefined;
+}
+
+/**
+ * The configuration as the user wrote it, from the form in which the engine sends it with its defaults: it gives a level
+ * also to what has none.
+ */
 function entriesIn(request: Messages.ConfigureAnalyzerRequest) {
   return Object.fromEntries(
-    [...request.getPolicyconfigMap().entries()].map(([name, entry]) => [
-      name,
-      { ...entry.getProperties()?.toJavaScript(), enforcementLevel: levelOf(entry.getEnforcementlevel()) },
-    ]),
+    [...request.getPolicyconfigMap().entries()].map(([name, entry]) => {
+      const level = levelOf(entry.getEnforcementlevel());
+      const given = withoutLevel.includes(name) ? {} : { enforcementLevel: level };
+      return [name, { ...entry.getProperties()?.toJavaScript(), ...given }];
+    }),
   );
 }
 

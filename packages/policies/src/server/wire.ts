@@ -2,13 +2,14 @@ import type { AnalyzeRequest, AnalyzeResponse, AnalyzerResource } from "@pulumi/
 import type { Finding } from "../finding.ts";
 import type { Level, Severity, Subject } from "../rule.ts";
 import { subjectOf } from "../subject.ts";
+import type { Source } from "../view.ts";
 import { packName } from "./name.ts";
 import { messages } from "./stubs.ts";
 
 const { EnforcementLevel, PolicySeverity, AnalyzeDiagnostic } = messages;
 
 /** A resource as the engine sends it. Its properties are parsed once; secrets stay marked as such. */
-export function subjectIn(request: AnalyzeRequest | AnalyzerResource): Subject {
+export function subjectIn(request: AnalyzeRequest | AnalyzerResource, source: Source): Subject {
   const options = request.getOptions();
   const provider = request.getProvider();
   return subjectOf({
@@ -26,6 +27,7 @@ export function subjectIn(request: AnalyzeRequest | AnalyzerResource): Subject {
           },
         }
       : {}),
+    source,
     ...("getParent" in request ? { parent: request.getParent(), dependencies: request.getDependenciesList() } : {}),
   });
 }

@@ -30,12 +30,25 @@ describe("CF004 dnssec", () => {
     expect(said(resource(signatureType, "signature", { zoneId: "1" }))).toEqual([]);
   });
 
+  it("goes by the id of the zone, whatever else a signature depends on", () => {
+    const signature = resource(signatureType, "signature", { zoneId: "1" }, [shop.urn ?? "", blog.urn ?? ""]);
+    expect(said(shop, blog, signature)).toEqual([["FAIL", "name", "blog"]]);
+    const made = resource(signatureType, "signature", {}, [shop.urn ?? ""]);
+    expect(said(shop, blog, made)).toEqual([["FAIL", "name", "blog"]]);
+  });
+
   it("follows what a signature is made from while ids are not known yet, and doubts the rest", () => {
     const later = resource(zoneType, "later", { id: unknown, name: "example.net" });
     const signature = resource(signatureType, "signature", { zoneId: unknown }, [later.urn ?? ""]);
     expect(said(later)).toEqual([["FAIL", "name", "later"]]);
     expect(said(later, signature)).toEqual([]);
     expect(said(later, shop, signature)).toEqual([["UNKNOWN", "zoneId", "shop"]]);
+    expect(
+      said(later, blog, resource(signatureType, "both", { zoneId: unknown }, [later.urn ?? "", blog.urn ?? ""])),
+    ).toEqual([
+      ["UNKNOWN", "id", "later"],
+      ["UNKNOWN", "zoneId", "blog"],
+    ]);
     expect(said(later, resource(signatureType, "other", { zoneId: "1" }))).toEqual([["UNKNOWN", "id", "later"]]);
   });
 });

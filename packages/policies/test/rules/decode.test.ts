@@ -47,8 +47,12 @@ describe("what is encoded", () => {
 
   it("gives every layer, outer ones first", () => {
     const inner = "systemctl start docker";
-    expect(layersOf(times(2, inner))).toEqual({ texts: [times(2, inner), base64(inner), inner], complete: true });
-    expect(layersOf("short")).toEqual({ texts: ["short"], complete: true });
+    expect(layersOf(times(2, inner))).toEqual({
+      texts: [times(2, inner), base64(inner), inner],
+      bytes: [],
+      complete: true,
+    });
+    expect(layersOf("short")).toEqual({ texts: ["short"], bytes: [], complete: true });
   });
 
   it("ends with the line on which something else stands", () => {
@@ -61,11 +65,17 @@ describe("what is encoded", () => {
   it("is text when at most a fifth of it cannot be printed", () => {
     const bytes = (strange: number, by: number) =>
       Buffer.from([...Array(15 - strange).fill(97), ...Array(strange).fill(by)]);
-    for (const by of [0, 8, 11, 31, 127, 255]) {
+    for (const by of [1, 8, 11, 31, 127, 255]) {
       expect(layersOf(base64(bytes(3, by))).texts, String(by)).toHaveLength(2);
       expect(layersOf(base64(bytes(4, by))).texts, String(by)).toHaveLength(1);
     }
     for (const by of [9, 10, 13, 32, 126]) expect(layersOf(base64(bytes(15, by))).texts, String(by)).toHaveLength(2);
+    expect(layersOf(base64(bytes(14, 0))).texts).toEqual([base64(bytes(14, 0)), "a"]);
+    expect(layersOf(base64(bytes(15, 0)))).toEqual({
+      texts: [base64(bytes(15, 0))],
+      bytes: ["\0".repeat(15)],
+      complete: true,
+    });
   });
 
   it("may be broken", () => {
@@ -87,7 +97,7 @@ describe("what is too much", () => {
 
   it("C076 is refused: more characters than are looked at, all layers together", () => {
     expect(layersOf(" ".repeat(mostCharacters))).toMatchObject({ complete: true });
-    expect(layersOf(" ".repeat(mostCharacters + 1))).toEqual({ texts: [], complete: false });
+    expect(layersOf(" ".repeat(mostCharacters + 1))).toEqual({ texts: [], bytes: [], complete: false });
     const half = base64(" ".repeat(mostCharacters / 2));
     expect(layersOf(half)).toMatchObject({ complete: false });
     expect(layersOf(base64(" ".repeat(mostCharacters / 4)))).toMatchObject({ complete: true });

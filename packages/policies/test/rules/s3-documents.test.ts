@@ -9,7 +9,8 @@ import { ruleOf } from "../outcomes.ts";
 
 /** The same value as JSON.parse would give it, where nothing but texts is told apart. */
 function plain(value: Json | undefined): unknown {
-  if (value === undefined || value === null || typeof value === "string") return value;
+  if (value === undefined || typeof value === "string") return value;
+  if ("literal" in value) return null;
   if ("members" in value) return Object.fromEntries(value.members.map(([name, inner]) => [name, plain(inner)]));
   return value.map(plain);
 }
@@ -105,6 +106,19 @@ describe("judging documents", () => {
       "many bad statements",
       JSON.stringify(documentOf(...Array(9_000).fill({ Effect: "Allow", Action: "s3:*", Resource: "*" }))),
     ],
+    [
+      "deep conditions",
+      JSON.stringify(
+        documentOf({
+          Effect: "Allow",
+          Action: "s3:*",
+          Resource: "*",
+          Condition: Array(28)
+            .fill(0)
+            .reduce((inner) => [inner], "b"),
+        }),
+      ),
+    ],
     ["many bad actions", JSON.stringify(documentOf(statement({ Action: Array(100_000).fill("*") })))],
     [
       "many buckets",
@@ -138,11 +152,76 @@ describe("judging documents", () => {
     [{ NotPrincipal: "a", Effect: "Allow" }],
     [{ NotAction: "a" }],
     [{ NotResource: "a" }],
+    [{ Condition: {} }],
+    [{ Condition: { IpAddress: { "aws:SourceIp": "10.0.0.0/8" } } }],
+    [{ condition: "a" }],
   ])("C010 marks a statement that is about something else otherwise: %j", (more) => {
     const bad = { Effect: "Allow", Action: ["s3:*"], Resource: ["*", "arn:aws:s3:::a"] };
     const mark = (document: object) =>
       marks(JSON.stringify(documentOf(document))).filter((text) => /S300[23]/.test(text));
     expect(mark({ ...bad, ...more })).not.toEqual(mark(bad));
+  });
+
+  it("C010 marks a condition by its names and its values, not by their order", () => {
+    const mark = (Condition: unknown, policy: (document: object) => unknown = JSON.stringify) =>
+      marks(policy(documentOf({ Effect: "Allow", Action: "s3:*", Resource: "*", Condition }))).filter((text) =>
+        /S300[23]/.test(text),
+      );
+    const [object, text] = [(document: object) => document, JSON.stringify];
+    for (const policy of [object, text]) {
+      const usual = mark({ a: { b: ["1", "2"], c: "3" } }, policy);
+      expect(usual).toHaveLength(2);
+      expect(mark({ a: { c: "3", b: ["2", "1"] } }, policy)).toEqual(usual);
+      for (const other of [
+        { a: { b: ["1", "2"], d: "3" } },
+        { a: { b: ["1", "2"], c: "4" } },
+        { x: { b: ["1", "2"], c: "3" } },
+        { a: { b: ["1", "2"] }, c: "3" },
+        { a: { b: ["1"], c: "3" } },
+        { a: { b: ["1", "2"], c: 3 } },
+        { a: { b: ["1", "2"], c: true } },
+      ]) {
+        expect(mark(other, policy), JSON.stringify(other)).not.toEqual(usual);
+      }
+      expect(mark({ a: 1 }, policy)).not.toEqual(mark({ a: 2 }, policy));
+      expect(mark({ a: true }, policy)).not.toEqual(mark({ a: false }, policy));
+    }
+  });
+
+  it("C010 judges an object with many statements in no time, and never passes it", () => {
+    const many = documentOf(...Array(9_000).fill({ Effect: "Allow", Action: "s3:*", Resource: "*" }));
+    const started = performance.now();
+    expect(new Set(findings(many).map(({ rule }) => rule.id))).toEqual(new Set(["S3002", "S3003", "S3008"]));
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
+  it("C010 reads each part of an object once, for all rules together", () => {
+    let reads = 0;
+    const counted = {
+      Effect: "Allow",
+      get Action() {
+        reads += 1;
+        return ["s3:*"];
+      },
+      Resource: "*",
+    };
+    expect(findings(documentOf(counted))).toHaveLength(2);
+    expect(reads).toBe(1);
+  });
+
+  it("C010 reads as many statements of an object as it says, and refuses more", () => {
+    const many = (count: number) =>
+      findings(documentOf(...Array(count).fill(statement({ Resource: "arn:aws:s3:::a-prod/*" })))).map(
+        ({ rule }) => rule.id,
+      );
+    expect([many(1000), many(1001)]).toEqual([[], ["S3008"]]);
+  });
+
+  it("C010 keeps no trace of a condition that is a secret", () => {
+    const signed = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: "10.0.0.1" };
+    const Condition = { IpAddress: { "aws:SourceIp": signed } };
+    const partly = documentOf({ Effect: "Allow", Action: "s3:*", Resource: "*", Condition });
+    expect(findings(partly).map(({ mark }) => mark)).toEqual([undefined, undefined]);
   });
 
   it("C010 keeps no trace of a document that is a secret", () => {

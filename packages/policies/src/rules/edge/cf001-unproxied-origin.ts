@@ -1,9 +1,12 @@
 import { contains } from "@accoreboot/core/pure";
 import { levels, type Rule } from "../../rule.ts";
-import { every, failIf, holds, isOneOf, not, type Scalar, some, type Truth } from "../../truth.ts";
+import { every, failIf, holds, isOneOf, not, type Scalar, some, when } from "../../truth.ts";
+import { each, fail } from "../../verdict.ts";
 import { at, type View } from "../../view.ts";
 import { blocksOf } from "../exposure.ts";
-import { hostOf, isPrivateOrigin, isTyped, matchesHost, recordTypes } from "./record.ts";
+import { evidenceOf } from "./evidence.ts";
+import { hostOf, isPrivateOrigin, isTyped, longestText, matchesHost, recordTypes } from "./record.ts";
+import { services } from "./services.ts";
 
 type Lists = { readonly names: readonly string[]; readonly origins: readonly string[] };
 
@@ -17,7 +20,8 @@ export const unproxiedOrigin: Rule<Lists> = {
   levels: levels("advisory", "advisory", "mandatory"),
   rationale:
     "a record that is not proxied tells everyone the origin's address, past the firewall and the limits of the proxy (Cloudflare's documentation on the proxy status)",
-  remedy: "set proxied to true, or list the record's name or its origin in the rule's parameters",
+  remedy:
+    "set proxied to true and leave hints of addresses out; list the name of what cannot be proxied, such as a host of mail, or its origin in the rule's parameters",
   url: "https://developers.cloudflare.com/dns/proxy-status/",
   equivalents: [],
   types: recordTypes,
@@ -30,18 +34,16 @@ export const unproxiedOrigin: Rule<Lists> = {
     },
     origins: {
       description:
-        "Origins that may be told: addresses, blocks, or names of hosts, `*.example.com` for all beneath it.",
-      default: [],
+        "Origins that may be told: addresses, blocks, or names of hosts, `*.example.com` for all beneath it. A list of your own takes the place of the well-known services.",
+      default: services,
       pattern: "\\S+",
     },
   },
 
   judge(view, { parameters: { names, origins } }) {
-    const [type, name, proxied] = ["type", "name", "proxied"].map((property) => at(view, property)) as [
-      View,
-      View,
-      View,
-    ];
+    const [type, name, proxied, content] = ["type", "name", "proxied", "content"].map((property) =>
+      at(view, property),
+    ) as [View, View, View, View];
     const excepted = some(
       names.length > 0 && holds(name, (value) => isAmong(names, value)),
       every(isOneOf(type, "CNAME"), holds(name, isUnderscored)),
@@ -50,9 +52,24 @@ export const unproxiedOrigin: Rule<Lists> = {
       holds(type, isTyped(["A", "AAAA", "CNAME"])),
       not(isOneOf(proxied, true)),
       not(excepted),
-      isTold(at(view, "content"), origins),
+      holds(content, (value) => isTold(value, origins)),
     );
-    return failIf(told, proxied, "the record is not proxied, so that it tells its origin");
+    const isHinting = every(holds(type, isTyped(["HTTPS", "SVCB"])), not(excepted));
+    return [
+      ...when(told, () => [
+        fail(proxied, "the record is not proxied, so that it tells its origin", evidenceOf([type], [content])),
+      ]),
+      ...each([content, at(at(view, "data"), "value")], (text) =>
+        failIf(
+          every(
+            isHinting,
+            holds(text, (value) => hints(value, origins)),
+          ),
+          text,
+          "the record tells its origin by a hint",
+        ),
+      ),
+    ];
   },
 };
 
@@ -66,13 +83,19 @@ const isAmong = (names: readonly string[], value: Scalar) =>
 const isUnderscored = (value: Scalar) => isName(value) && /(^|\.)_/.test(hostOf(value));
 
 /** Whether the content is a public origin that is not on the list. What is no name and no address is taken for one. */
-const isTold = (content: View, origins: readonly string[]): Truth =>
-  holds(
-    content,
-    (value) =>
-      !isName(value) ||
-      !(isPrivateOrigin(value) || origins.some((origin) => isInside(origin, value) || matchesHost(origin, value))),
-  );
+const isTold = (value: Scalar, origins: readonly string[]): boolean =>
+  !isName(value) ||
+  !(isPrivateOrigin(value) || origins.some((origin) => isInside(origin, value) || matchesHost(origin, value)));
+
+/** Parameters of HTTPS and SVCB records that hold addresses, by name or by number (RFC 9460). */
+const hint = /(?:ipv[46]hint|key[46])\s*=\s*"?([^"\s]*)/gi;
+
+/** Whether the text of such a record has a hint at such an origin. Text that is too long, or no text, is taken for one. */
+function hints(value: Scalar, origins: readonly string[]): boolean {
+  if (value === undefined) return false;
+  if (typeof value !== "string" || value.length > longestText) return true;
+  return [...value.matchAll(hint)].some(([, list = ""]) => list.split(",").some((text) => isTold(text, origins)));
+}
 
 function isInside(origin: string, text: string): boolean {
   const inner = blocksOf(text.trim());

@@ -1,7 +1,7 @@
 import { levels, type Rule, type Subject } from "../../rule.ts";
-import { every, failIf, holds, isOneOf, not, type Scalar, someOf, type Truth } from "../../truth.ts";
+import { every, failIf, holds, isOneOf, not, type Scalar, some, someOf, type Truth } from "../../truth.ts";
 import { each } from "../../verdict.ts";
-import { at } from "../../view.ts";
+import { at, type View } from "../../view.ts";
 
 const zoneType = "cloudflare:index/zone:Zone";
 const dnssecType = "cloudflare:index/zoneDnssec:ZoneDnssec";
@@ -28,8 +28,13 @@ export const dnssec: Rule = {
   },
 
   judgeStack(subjects) {
-    const signatures = subjects.filter(({ type }) => type === dnssecType);
     const zones = subjects.filter(({ type }) => type === zoneType);
+    const signatures = subjects
+      .filter(({ type }) => type === dnssecType)
+      .map(({ dependencies, properties }) => ({
+        zoneId: at(properties, "zoneId"),
+        origins: zones.filter(({ urn }) => dependencies?.includes(urn)),
+      }));
     return each(zones, (zone) => {
       const unsigned = every(isFull(zone), not(someOf(signatures.map((signature) => isFor(signature, zone)))));
       const { urn } = zone;
@@ -44,10 +49,17 @@ export const dnssec: Rule = {
 const isFull = ({ properties }: Subject): Truth =>
   holds(at(properties, "type"), (type) => type !== "partial" && type !== "secondary" && type !== "internal");
 
-/** Whether the signature is the zone's: it is made from it, or names its id. */
-function isFor({ dependencies, properties }: Subject, zone: Subject): Truth {
-  if (dependencies?.includes(zone.urn)) return true;
+interface Signature {
+  readonly zoneId: View;
+  /** Zones that it depends on. */
+  readonly origins: readonly Subject[];
+}
+
+/** Whether the signature is the zone's: it names its id, or is made from that zone alone while its own is not known. */
+function isFor({ zoneId, origins }: Signature, zone: Subject): Truth {
   const id = at(zone.properties, "id");
-  if (id.kind === "absent") return false;
-  return id.kind === "known" ? isOneOf(at(properties, "zoneId"), id.value as Scalar) : id;
+  const isMade = origins.includes(zone);
+  if (id.kind === "absent") return isMade;
+  const isNamed = id.kind === "known" ? isOneOf(zoneId, id.value as Scalar) : id;
+  return some(isMade && origins.length === 1 && zoneId.kind !== "known", isNamed);
 }

@@ -1,7 +1,8 @@
 import { levels, type Rule } from "../../rule.ts";
-import { every, failIf, holds, isOneOf, not, type Scalar, some, type Truth } from "../../truth.ts";
-import { each, type Verdict } from "../../verdict.ts";
+import { every, failIf, holds, isOneOf, not, type Scalar, some, type Truth, when } from "../../truth.ts";
+import { each, fail, type Verdict } from "../../verdict.ts";
 import { at, members, type View } from "../../view.ts";
+import { evidenceOf } from "./evidence.ts";
 
 const managedDomainType = "cloudflare:index/r2ManagedDomain:R2ManagedDomain";
 const corsType = "cloudflare:index/r2BucketCors:R2BucketCors";
@@ -36,7 +37,10 @@ function judgeRule(rule: View): Verdict[] {
   const allowed = at(rule, "allowed");
   const anyOrigin = has(allowed, "origins", isAnyOrigin);
   const acts = some(has(allowed, "methods", isWriting), has(allowed, "headers", isCredential));
-  return failIf(every(anyOrigin, acts), at(allowed, "origins"), "any page may write, or read with credentials");
+  return when(every(anyOrigin, acts), () => {
+    const evidence = evidenceOf(...["origins", "methods", "headers"].map((name) => listIn(allowed, name)));
+    return [fail(at(allowed, "origins"), "any page may write, or read with credentials", evidence)];
+  });
 }
 
 /** Members of a list; a value that is no list stands for itself. */
@@ -51,9 +55,18 @@ function has(view: View, name: string, test: (value: Scalar) => boolean): Truth 
   return some(truths.includes(true), truths.find((truth) => typeof truth !== "boolean") ?? false);
 }
 
-/** `*`, and a wildcard for the whole host or for all beneath one label: `https://*`, `https://*.com:443`. */
-const isAnyOrigin = (value: Scalar) =>
-  typeof value !== "string" || /^([a-z*]+:\/\/)?\*(\.[^.:*]+)?(:[\d*]+)?\/?$/.test(value.trim().toLowerCase());
+/**
+ * `null`, which sandboxed pages and files send, and a host with a wildcard of which at most one label is written out:
+ * `*`, `https://*.com:443`, `https://*.*`, `app.*`.
+ */
+function isAnyOrigin(value: Scalar): boolean {
+  if (typeof value !== "string") return true;
+  const origin = value.trim().toLowerCase();
+  const [host = ""] = origin.replace(/^[a-z*]+:\/\//, "").split(/[/:]/, 1);
+  return (
+    origin === "null" || (host.includes("*") && host.split(".").filter((label) => !label.includes("*")).length < 2)
+  );
+}
 
 const isWriting = (value: Scalar) => typeof value !== "string" || !/^(get|head)$/i.test(value.trim());
 

@@ -2,13 +2,10 @@ import { levels, type Rule } from "../../rule.ts";
 import { every, failIf, holds, isOneOf, not, type Scalar } from "../../truth.ts";
 import { each } from "../../verdict.ts";
 import { at } from "../../view.ts";
-import { isDatabaseHost, isPrivateOrigin, isTyped, recordTypes } from "./record.ts";
+import { isDatabaseHost, isPrivateOrigin, isTyped, longestText, recordTypes } from "./record.ts";
 
 /** Types of records that name a host or an address. */
 const pointing = ["A", "AAAA", "CNAME", "MX", "NS", "PTR", "SRV", "HTTPS", "SVCB", "URI"];
-
-/** No such record is longer. */
-const longest = 4096;
 
 /** A private address, or the endpoint of a managed database, that everyone can look up. */
 export const privateAddressInDns: Rule = {
@@ -43,7 +40,7 @@ export const privateAddressInDns: Rule = {
 /** Whether one of the words is private. Text that is too long to be of such a record, or no text, is taken for it. */
 function tells(value: Scalar): boolean {
   if (value === undefined) return false;
-  if (typeof value !== "string" || value.length > longest) return true;
+  if (typeof value !== "string" || value.length > longestText) return true;
   return value
     .split(/[\s,;="'/[\]@]+/)
     .flatMap((word) => [word, word.replace(/:\d*$/, "")])

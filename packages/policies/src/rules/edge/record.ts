@@ -9,6 +9,9 @@ export const recordTypes: readonly string[] = [
   "cloudflare:index/record:Record",
 ];
 
+/** No text of a record is longer. */
+export const longestText = 4096;
+
 /** Whether a record is of one of these types. One whose type is missing or not text is taken for one. */
 export const isTyped = (types: readonly string[]) => (value: Scalar) =>
   typeof value !== "string" || types.includes(value.trim().toUpperCase());

@@ -9,49 +9,74 @@ export const mostLayers = 4;
 /** Texts, outer ones first, and whether that is all. */
 export interface Layers {
   readonly texts: readonly string[];
+  /** What is encoded and is no text, a character for a byte. */
+  readonly bytes: readonly string[];
   readonly complete: boolean;
 }
 
-/** The text and what it holds in base64, in compressed form and as quoted-printable, to a small depth. */
+/** The text and what it holds in base64, in hexadecimal digits, in compressed form and as quoted-printable, to a small depth. */
 export function layersOf(text: string): Layers {
-  const texts: string[] = [];
+  const texts = new Set<string>();
+  const bytes: string[] = [];
+  const seen = (complete: boolean): Layers => ({ texts: [...texts], bytes, complete });
   let budget = mostCharacters;
   let outer = [text];
   for (let layer = 0; outer.length > 0; layer += 1) {
-    if (layer > mostLayers) return { texts, complete: false };
+    if (layer > mostLayers) return seen(false);
     const inner: string[] = [];
     for (const found of outer) {
+      if (texts.has(found)) continue;
       budget -= found.length;
-      if (budget < 0) return { texts, complete: false };
-      texts.push(found);
+      if (budget < 0) return seen(false);
+      texts.add(found);
       const decoded = encodedIn(found, budget);
-      if (!decoded) return { texts, complete: false };
-      inner.push(...decoded);
+      if (!decoded) return seen(false);
+      inner.push(...decoded.texts);
+      bytes.push(...decoded.bytes);
     }
     outer = inner;
   }
-  return { texts, complete: true };
+  return seen(true);
 }
 
 /** A run of base64, with the lines of nothing else that follow it. */
 const runs = /[A-Za-z0-9+/_-]{16,}={0,2}(?:[ \t]*\r?\n[ \t]*[A-Za-z0-9+/_-]+={0,2}(?=[ \t]*(?:\r?\n|$)))*/g;
 
-/** What is encoded in a text; undefined when it would be more than the budget. */
-function encodedIn(text: string, budget: number): string[] | undefined {
-  const found: string[] = [];
-  let rest = budget;
-  const blocks = [...text.matchAll(runs)].map(([run]) => Buffer.from(run, "base64"));
-  const bare = Buffer.from(text.startsWith("\x1f") ? text : "", "latin1");
-  for (const bytes of [...blocks, bare]) {
-    const unpacked = unpack(bytes, rest);
-    if (!unpacked) return undefined;
-    if (unpacked === bare || !isText(unpacked)) continue;
-    rest -= unpacked.length;
-    found.push(unpacked.toString("utf8"));
+/** Base64 that is cut into quoted pieces, one behind the other or in a list. */
+const pieces = /(?:["'][A-Za-z0-9+/=_-]{1,76}["'][\s,+.\\]{0,8}){4,}/g;
+
+/** Bytes in base64, and of an even number of hexadecimal digits also those that they stand for. */
+function* blocksIn(text: string): Iterable<Buffer> {
+  for (const [run] of text.matchAll(runs)) {
+    yield Buffer.from(run, "base64");
+    const digits = run.replace(/\s+/g, "");
+    if (/^(?:[\da-f]{2}){32,}$/i.test(digits)) yield Buffer.from(digits, "hex");
   }
-  if (/quoted-printable/i.test(text)) found.push(unquoted(text));
-  return found;
+  for (const [run] of text.matchAll(pieces)) yield Buffer.from(run.replace(/[^A-Za-z0-9+/=_-]/g, ""), "base64");
 }
+
+/** What is encoded in a text; undefined when it would be more than the budget. */
+function encodedIn(text: string, budget: number): Omit<Layers, "complete"> | undefined {
+  const texts: string[] = [];
+  const bytes: string[] = [];
+  let rest = budget;
+  const bare = Buffer.from(text.startsWith("\x1f") ? text : "", "latin1");
+  for (const block of [...blocksIn(text), bare]) {
+    const unpacked = unpack(block, rest);
+    if (!unpacked) return undefined;
+    if (unpacked === bare) continue;
+    const filled = withoutZeros(unpacked);
+    if (isText(filled)) texts.push(filled.toString("utf8"));
+    else bytes.push(unpacked.toString("latin1"));
+    if (unpacked !== block || isText(filled)) rest -= unpacked.length;
+  }
+  const plain = /quoted-printable/i.test(text) ? unquoted(text) : text;
+  return { texts: plain === text ? texts : [...texts, plain], bytes };
+}
+
+/** Zeros fill the blocks of an archive, and every second byte of a text of two bytes a character. */
+const withoutZeros = (bytes: Buffer): Buffer =>
+  bytes.includes(0) ? Buffer.from(bytes.filter((byte) => byte !== 0)) : bytes;
 
 /** Inflated bytes of gzip or zlib, others as they are; undefined when they are more than the budget. */
 function unpack(bytes: Buffer, budget: number): Buffer | undefined {
@@ -69,7 +94,7 @@ function unpack(bytes: Buffer, budget: number): Buffer | undefined {
 function isText(bytes: Buffer): boolean {
   let strange = 0;
   for (const byte of bytes) if (byte > 126 || (byte < 32 && byte !== 10 && byte !== 13 && byte !== 9)) strange += 1;
-  return strange * 5 <= bytes.length;
+  return bytes.length > 0 && strange * 5 <= bytes.length;
 }
 
 const unquoted = (text: string) =>

@@ -26,9 +26,22 @@ const tokens = [
   "pul-[a-f0-9]{40}",
   "dop_v1_[a-f0-9]{64}",
   "sk-(?:ant|proj)-[\\w-]{20}",
+  "sk-[A-Za-z0-9]{32}",
+  "hf_[A-Za-z0-9]{34}",
   "tskey-[a-z]+-[A-Za-z0-9]{10}",
   "gAAAAA[\\w-]{60}",
 ];
+
+/** Looked for at its first dot, and backwards from there: a text of many beginnings takes no longer than another. */
+const webToken = /\.(?=eyJ)(?<=(?<![A-Za-z0-9])eyJ[\w-]{8,4096}\.)eyJ[\w-]{8,4096}\.[\w-]{16}/;
+
+/**
+ * A private key as ASN.1 writes it (RFC 8017 A.1.2, RFC 5958, RFC 5915), a character for a byte: a sequence that starts
+ * with the number 0 and then another number or the name of an algorithm, or with the number 1 and then some bytes.
+ */
+export const keyInBytes =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are bytes
+  /^0(?:\x82..|\x81.|[\x20-\x7f])\x02\x01(?:\x00(?:\x02[\x81\x82]|0[\x05-\x13]\x06)|\x01\x04[\x1c-\x42])/s;
 
 /** In the order in which they are looked for: the first that is found names the text. */
 export const shapes: readonly Shape[] = [
@@ -38,7 +51,8 @@ export const shapes: readonly Shape[] = [
       /-----BEGIN [A-Z0-9 ]{0,20}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\[nr]){0,40}[A-Za-z0-9+/]{4}|AGE-SECRET-KEY-1[A-Z0-9]{58}|b3BlbnNzaC1rZXktdjE|Private-Lines: \d/,
   },
   { kind: "an access token", pattern: new RegExp(`(?<![A-Za-z0-9])(?:${tokens.join("|")})`) },
-  { kind: "a web token", pattern: /(?<![A-Za-z0-9])eyJ[\w-]{8,4096}\.eyJ[\w-]{8,4096}\.[\w-]{16}/ },
+  { kind: "a web token", pattern: webToken },
+  { kind: "a tunnel's token", pattern: /\{"a":"[\da-f]{32}","t":"[\da-f-]{36}","s":"/ },
   {
     kind: "a webhook address",
     pattern: /hooks\.slack\.com\/services\/T\w+\/B\w+\/\w{16}|discord(?:app)?\.com\/api\/webhooks\/\d+\/[\w-]{32}/,

@@ -1,9 +1,10 @@
 /** Values, and whether they are secrets or stand for them. */
 
-/** The value at the start of the rest of a line: what stands in its quotes, or the first word. */
+/** The value at the start of the rest of a line: what stands in its quotes, a call or an access with its brackets, or the first word. */
 export function valueIn(rest: string): string {
-  const quoted = /^\\?(["'])(.*?)\\?\1/.exec(rest);
-  return quoted?.[2] ?? /^[^\s"'`,;&)}\]]*/.exec(rest)?.[0] ?? "";
+  const value = rest.replace(/^(?:(?:&\w+|!!str)[ \t]+)+/, "");
+  const quoted = /^\\?("""|'''|["'])(.*?)\\?\1/.exec(value);
+  return quoted?.[2] ?? /^[\w.]+[[(][^;]*?[)\]](?!\w)|^[^\s"'`,;&)}\]]*/.exec(value)?.[0] ?? "";
 }
 
 /** Words that say that there is no secret, or what kind of value it is. */
@@ -16,12 +17,16 @@ const references = [
   /^[<{]|^\[secret$/,
   /^%[a-z({]/,
   /^@\w+@$/,
-  /^(?:\.{0,2}|~)\//,
+  /^!(?:secret|vault|Ref|Sub|env_var)$/,
+  /^(?:\.{1,2}|~)\//,
+  /^\/(?:[^=+]*\/[^=+]*|[a-z._-]+)$/i,
+  /^[\w.-]+\.(?:cfg|conf|ini|json|key|pem|txt|ya?ml)$/i,
   /^[*!x.-]+$/i,
   /^[A-Z]+(?:_[A-Z0-9]+)+$/,
-  /^(?:[Pp]assword|PASSWORD|PASS|SECRET|TOKEN)$/,
-  /^[\w.]+[[(]/,
-  /^(?:process\.env|os\.environ|var|local|env|secrets)\.\w/,
+  /^(?:[Pp]assword|PASSWORD|pass|passwd|PASS|SECRET|TOKEN)$/,
+  /^[\w.]+[[(](?:.*[)\]])?$/,
+  /^(?:process\.env|os\.environ|var|local|env|secrets|module)\.\w/,
+  /^(?:data\.)?[a-z]+(?:_[a-z]+)+(?:\.\w+){2,}$/,
 ];
 
 /** True for a value that stands for another one, or for none. */
@@ -39,7 +44,8 @@ const digest = /^(?:sha\d+|md5)[:-]/i;
  * are words, in whatever case they are put together, with a number or a date.
  */
 export function isRandom(value: string): boolean {
-  if (!/^[\w+/=.~:-]{16,512}$/.test(value) || isReference(value)) return false;
+  if (!/^[\w+/=.~:!#$%&*?@^-]{16,512}$/.test(value) || isReference(value)) return false;
+  if (/[!#$%&*?@^]/.test(value)) return isMixed(value.replace(/\$[A-Za-z_]\w*/g, ""));
   if (identifier.test(value) || digest.test(value) || value.includes("://")) return false;
   return keys.some((key) => key.test(value)) || isChanging(value);
 }
@@ -50,6 +56,12 @@ const keys = [
   /^(?=.*\d)(?=.*[a-f])[a-f\d]{32}/i,
   /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z\d+/]{40}$/,
 ];
+
+/** Small and capital letters, digits, and two kinds of signs that words and addresses do not have together. */
+function isMixed(value: string): boolean {
+  const signs = new Set(value.match(/[!#$%&*?@^]/g));
+  return signs.size > 1 && /[a-z]/.test(value) && /[A-Z]/.test(value) && isChanging(value) && !value.includes("://");
+}
 
 /** Letters and digits take turns in more than a fifth of the places, and so do cases, except where a word starts. */
 function isChanging(value: string): boolean {

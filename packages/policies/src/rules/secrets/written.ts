@@ -1,13 +1,14 @@
 /** Secrets that are known by what is written around them. */
+import { isNamed, isOtherwise } from "./forms.ts";
 import { assignments, isGiven, isTelling, options } from "./names.ts";
-import { isLiteral, isRandom, isReference, valueIn } from "./values.ts";
+import { isRandom, isReference, valueIn } from "./values.ts";
 
 /** What the text holds, as far as what is written around a secret tells. */
 export function writtenIn(text: string): string | undefined {
   if (withPassword(text)) return "an address with a password";
   if (some(text, /authorization\\?["']?\s*[:=]?\s*\\?["']?(?:bearer|basic|token) +([^\s"'\\]{8})/gi, isValue))
     return "an authorization header";
-  if (isAssigned(text) || isNear(text)) return "a password or key";
+  if (isAssigned(text) || isNamed(text) || isNear(text)) return "a password or key";
   return logins.some((login) => some(text, login, isValue)) || inAccounts(text) ? "a login" : undefined;
 }
 
@@ -24,16 +25,19 @@ const withPassword = (text: string) => some(text, /:\/\/[^\s/@:'"<>]{0,128}:([^\
 /** Whether a telling name is given a value: a password any, another one that looks drawn by chance. */
 function isAssigned(text: string): boolean {
   for (const { 1: strong, 2: more = "", 3: separator, 4: rest = "", index } of text.matchAll(assignments)) {
-    if (isGiven(strong, more, valueIn(rest)) && !(separator === ":" && isSentence(rest, text, index))) return true;
+    if (!isGiven(strong, more, valueIn(rest))) continue;
+    const before = text.slice(Math.max(0, index - 64), index);
+    if (separator !== ":" || !(isSentence(rest, before, index) || isOtherwise(rest, before, strong))) return true;
   }
-  return some(text, options, (rest) => isLiteral(valueIn(rest)));
+  for (const [, strong, rest = ""] of text.matchAll(options)) if (isGiven(strong, "", valueIn(rest))) return true;
+  return false;
 }
 
-/** Whether words follow a colon in the middle of a line, as in a comment. */
-function isSentence(rest: string, text: string, index: number): boolean {
-  const before = text.slice(Math.max(0, index - 64), index);
-  return /^[a-z]+,? [a-z]/i.test(rest) && !/(?:^|\n)[\s-]*["']?[\w.-]*$/.test(before);
-}
+/** Whether words follow a colon in the middle of a line, as in a comment, or tell at the start of the text where to look. */
+const isSentence = (rest: string, before: string, index: number): boolean =>
+  index === 0
+    ? /^(?:see|ask|kept|stored|in) [a-z]/i.test(rest)
+    : /^[a-z]+,? [a-z]/i.test(rest) && !/(?:^|\n)[\s-]*["']?[\w.-]*$/.test(before);
 
 /** Whether a text that looks drawn by chance stands on one line with a telling name. Public keys start with `AAAA`. */
 function isNear(text: string): boolean {
@@ -55,6 +59,15 @@ const logins = [
   /\blogin \S{1,64}\s{1,8}password (\S{3})/g,
   /^[^\s:#]{1,253}:(?:\d{1,5}|\*):[^\s:]{1,64}:[^\s:]{1,64}:([^\s:]{3,})$/gm,
   /"auth" *: *"([A-Za-z0-9+/=]{8})/g,
+  /\becho ["']?([^\s"'|]{3})[^\r\n|]{0,200}\| *(?:sudo +)?passwd [^\r\n|;&]{0,64}--stdin/g,
+  /\bnet user \S{1,64} (?![/*])(\S{3})\S{0,125} \//gi,
+  /\bmysql(?:dump|admin)? (?:[^\r\n|;&]{0,100} )?-p["']?(?!\d+(?::|\s|$))([^\s"']{3})/g,
+  /\b(?:docker|podman) login (?:[^\r\n|;&]{0,100} )?-p ["']?([^\s"']{3})/g,
+  /\bredis-cli (?:[^\r\n|;&]{0,100} )?-a ["']?([^\s"']{3})/g,
+  /^[ \t]*(?:requirepass|masterauth)[ \t]+["']?([^\s"']{3})/gm,
+  /\bConvertTo-SecureString (?:-String )?["']([^"'\r\n]{3,128})["']/gi,
+  /\bPSK[ \t]+["']([^"'\r\n]{3,128})["']/g,
+  /\bsecret[ \t]+"([A-Za-z0-9+/=]{16,256})"[ \t]*;/g,
 ];
 
 /** Whether accounts are given passwords by `chpasswd`, the command or cloud-init's module, which draws `RANDOM` ones. */

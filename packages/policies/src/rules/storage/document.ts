@@ -2,6 +2,7 @@
 import { someOf, type Truth, textOf, when } from "../../truth.ts";
 import { isHidden, unproved, type Verdict } from "../../verdict.ts";
 import { at, entries, isSecret, members, once, type View } from "../../view.ts";
+import { longestList } from "../bounded.ts";
 import { type Json, type ReadJson, readJson } from "./json.ts";
 
 /** The document of one user of the object storage, which OVHcloud takes as a text. */
@@ -11,6 +12,8 @@ export const policyType = "ovh:CloudProject/s3Policy:S3Policy";
 export interface Value {
   readonly view: View;
   readonly text?: string;
+  /** Of a number, true or false: as it is written. */
+  readonly literal?: string;
   readonly list?: readonly Value[] | undefined;
   readonly map?: readonly (readonly [name: string, value: Value])[] | undefined;
 }
@@ -28,7 +31,10 @@ export interface Document {
   readonly policy: View;
   /** Undefined when there is nothing in it that can be read. */
   readonly root: Value | undefined;
+  /** The first of them, as many as {@link longestList}. */
   readonly statements: readonly Statement[];
+  /** Whether there are more. */
+  readonly longer: boolean;
   /** Of a text. */
   readonly json?: ReadJson;
 }
@@ -40,8 +46,9 @@ export const documentOf = once((resource: View): Document => {
   const json = written === undefined ? undefined : readJson(written);
   const inText = json?.value === undefined ? undefined : valueIn(json.value, policy);
   const root = json ? inText : valueFrom(policy, 0);
-  const statements = root ? fieldsOf(root)("Statement").flatMap(membersOf).map(statementOf) : [];
-  return { policy, root, statements, ...(json ? { json } : {}) };
+  const given = root ? fieldsOf(root)("Statement").flatMap(membersOf) : [];
+  const statements = given.slice(0, longestList).map(statementOf);
+  return { policy, root, statements, longer: given.length > statements.length, ...(json ? { json } : {}) };
 });
 
 /** What a rule has against the statements that allow something; each is judged alone. */
@@ -73,8 +80,20 @@ export function evidenceOf(statement: Statement): string {
   const about = ["Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource"].map((name) =>
     textsOf(statement, name),
   );
-  if (about.flat().some(({ view }) => isSecret(view))) return "";
-  return JSON.stringify(about.map((values) => values.map(({ text = "" }) => text).sort()));
+  const conditions = statement.fields("Condition");
+  if ([...about.flat(), ].some(({ view }) => isSecret(view))) return "";
+  return JSON.stringify([
+    ...about.map((values) => values.map(({ text = "" }) => text).sort()),
+    ...conditions.map(sorted),
+  ]);
+}
+
+/** A condition's names and values, alike in whatever order they stand. */
+function sorted({ text, literal, list, map }: Value): unknown {
+  if (!list && !map) return { text, literal };
+  const inner = list?.map(sorted) ?? map?.map(([name, value]) => [name, sorted(value)]);
+  const written = inner?.map((one) => [JSON.stringify(one), one] as const);
+  return written?.sort(([one], [other]) => (one < other ? -1 : 1)).map(([, one]) => one);
 }
 
 /** All values under that name, those in lists and maps one by one. */
@@ -108,28 +127,42 @@ function statementOf(value: Value): Statement {
 }
 
 function valueIn(json: Json, view: View): Value {
-  if (json === null) return { view };
   if (typeof json === "string") return { view, text: json };
+  if ("literal" in json) return { view, literal: json.literal };
   if ("members" in json) return { view, map: json.members.map(([name, value]) => [name, valueIn(value, view)]) };
   return { view, list: json.map((value) => valueIn(value, view)) };
 }
 
-/** How deep lists and objects are read: a document, its statements, one of them, its principals, those of one kind. */
-const depth = 4;
+/** How deep lists and objects are read: a document, its statements, one, its condition, an operator, values of a key. */
+const depth = 5;
 
 function valueFrom(view: View, level: number): Value {
   const text = textOf(view);
   if (text !== undefined) return { view, text };
+  if (view.kind === "known" && ["number", "boolean"].includes(typeof view.value)) {
+    return { view, literal: String(view.value) };
+  }
   if (level > depth) return { view };
   const inner = (value: View) => valueFrom(value, level + 1);
+  const list = made(() => members(view)?.map(inner));
+  const map = made(() => entries(view)?.map(([name, value]) => [name, inner(value)] as const));
   return {
     view,
     get list() {
-      return members(view)?.map(inner);
+      return list();
     },
     get map() {
-      return entries(view)?.map(([name, value]) => [name, inner(value)] as const);
+      return map();
     },
+  };
+}
+
+/** Makes something when it is asked for, once. */
+function made<T>(make: () => T): () => T {
+  let kept: { readonly value: T } | undefined;
+  return () => {
+    kept ??= { value: make() };
+    return kept.value;
   };
 }
 

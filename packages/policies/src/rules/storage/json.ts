@@ -1,8 +1,12 @@
 /** A member of a JSON object as it was written: a name that stands twice gives two. */
 export type JsonMember = readonly [name: string, value: Json];
 
-/** A JSON value. Numbers, true, false and null are all `null`: no rule accepts one where it asks for a text. */
-export type Json = string | null | readonly Json[] | { readonly members: readonly JsonMember[] };
+/** A JSON value. Numbers, true, false and null are literals, as written: no rule accepts one where it asks for a text. */
+export type Json =
+  | string
+  | { readonly literal: string }
+  | readonly Json[]
+  | { readonly members: readonly JsonMember[] };
 
 /** Longest text that is read, in characters, and deepest nesting. Policy documents stay far below both. */
 export const limits = { characters: 50_000, depth: 32 } as const;
@@ -50,7 +54,8 @@ class Reader {
     if (this.sign("[")) return this.listed("]", () => this.value(depth + 1));
     const quoted = this.next(/"[^"\\]*(?:\\[\s\S][^"\\]*)*"/y);
     if (quoted !== undefined) return this.string(quoted);
-    return this.next(/-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y) === undefined ? this.fail() : null;
+    const literal = this.next(/-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y);
+    return literal === undefined ? this.fail() : { literal };
   }
 
   private member(depth: number): JsonMember | undefined {

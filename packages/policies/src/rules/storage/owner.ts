@@ -2,7 +2,7 @@
 import { every, everyOf, not, some, someOf, type Truth } from "../../truth.ts";
 import type { Unread } from "../../view.ts";
 import { type Document, type Statement, textsOf, type Value } from "./document.ts";
-import { bucketIn, isPattern } from "./resource.ts";
+import { bucketIn, isBucketName } from "./resource.ts";
 
 /** What a document denies to delete. */
 export interface Denials {
@@ -54,7 +54,7 @@ export function ownsSafely(statement: Statement, { buckets, others }: Denials): 
   const resources = textsOf(statement, "Resource").map((resource) =>
     truthOf(resource, (text) => {
       const { bucket, objects } = bucketIn(text);
-      if (bucket === "" || isPattern(bucket)) return false;
+      if (!isBucketName(bucket)) return false;
       return objects || some(buckets.get(bucket) ?? false, others);
     }),
   );

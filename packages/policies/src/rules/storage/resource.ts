@@ -1,27 +1,29 @@
-/** Names of buckets and objects in policy documents, in which `*`, `?` and `[...]` stand for any characters, `/` too. */
+/**
+ * Names of buckets and objects in policy documents. The gateway's published source (open-io/swift) compares the whole
+ * address at once, and `*`, `?` and `[...]` stand for any characters, `/` and `:` too.
+ */
 import type { Environment } from "../../environment.ts";
-import { environmentAtEnd, environmentOfBucket } from "./storage.ts";
+import { environmentOfBucket } from "./storage.ts";
+
+const address = "arn:aws:s3:::";
 
 /**
  * The part that names the bucket, and whether objects in it are meant. A name without the rest of its address is taken for a
- * bucket's too.
+ * bucket's too; of another address all up to the slash is given, which is no bucket's name.
  */
 export function bucketIn(resource: string): { readonly bucket: string; readonly objects: boolean } {
-  const slash = resource.indexOf("/");
-  const place = slash < 0 ? resource : resource.slice(0, slash);
-  return { bucket: place.slice(place.lastIndexOf(":") + 1), objects: slash >= 0 };
+  const place = resource.startsWith(address) ? resource.slice(address.length) : resource;
+  const slash = place.indexOf("/");
+  return { bucket: slash < 0 ? place : place.slice(0, slash), objects: slash >= 0 };
 }
 
-/** True when a bucket's name has a sign that stands for other characters. */
-export const isPattern = (bucket: string): boolean => /[*?[\]]/.test(bucket);
+/** True for what names one bucket. Anything else may stand for others: a wildcard reaches past the slash. */
+export const isBucketName = (bucket: string): boolean => /^[a-z0-9.-]+$/.test(bucket);
 
-/**
- * Whether a resource can be, or be in, a bucket that belongs to another environment by its name. In a pattern of objects
- * a wildcard before the slash stands for any bucket with anything in it.
- */
+/** Whether a resource can be, or be in, a bucket that belongs to another environment by its name. */
 export function reachesOut(resource: string, environment: Environment, shared: readonly string[]): boolean {
-  const { bucket, objects } = bucketIn(resource);
-  if (isPattern(bucket)) return objects || environmentAtEnd(bucket) !== environment;
+  const { bucket } = bucketIn(resource);
+  if (!isBucketName(bucket)) return true;
   const belongs = environmentOfBucket(bucket);
   return belongs !== undefined && belongs !== environment && !shared.includes(bucket);
 }

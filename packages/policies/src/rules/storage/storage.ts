@@ -40,10 +40,18 @@ export function isLocked(bucket: View, type: string): Truth {
   return isOneOf(at(lock, "mode"), "GOVERNANCE", "COMPLIANCE");
 }
 
-/** The environment at the end of a bucket's name, where the naming law has it: `<app>-<role>-<env>`. */
-export const environmentAtEnd = (name: string): Environment | undefined =>
-  environments.find((environment) => name.toLowerCase().endsWith(`-${environment}`));
+/** Words that name an environment in the name of a bucket. */
+const named: ReadonlyMap<string, Environment> = new Map([
+  ...environments.map((environment) => [environment, environment] as const),
+  ["production", "prod"],
+  ["preproduction", "preprod"],
+]);
 
-/** The environment that a bucket's name says it belongs to: the one at its end, else the one at its start. */
-export const environmentOfBucket = (name: string): Environment | undefined =>
-  environmentAtEnd(name) ?? environments.find((environment) => name.toLowerCase().startsWith(`${environment}-`));
+/**
+ * The environment that a bucket's name says it belongs to: the one at its end, where the naming law has it
+ * (`<app>-<role>-<env>`), else the first that stands in it as a word (`shop-prod-logs`, `prod.shop`).
+ */
+export function environmentOfBucket(name: string): Environment | undefined {
+  const told = name.split(/[^a-z0-9]/).map((word) => named.get(word));
+  return told.at(-1) ?? told.find((environment) => environment !== undefined);
+}

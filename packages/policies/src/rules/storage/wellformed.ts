@@ -1,7 +1,7 @@
 /** What a policy document has to look like, by OVHcloud's guide and the published source of its gateway (open-io/swift). */
 import { isHidden } from "../../verdict.ts";
 import type { View } from "../../view.ts";
-import { type Document, fieldsOf, type Statement, textsOf, type Value } from "./document.ts";
+import { type Document, fieldsOf, type Statement, type Value } from "./document.ts";
 
 /** Where something is wrong, and what; without a problem where that cannot be told because the value is hidden. */
 export interface Doubt {
@@ -27,7 +27,7 @@ const resource: Form = {
 };
 
 /** All that keeps a document that is not hidden from being read in one way only. */
-export function doubtsIn({ policy: view, root, statements, json }: Document): Doubt[] {
+export function doubtsIn({ policy: view, root, statements, longer, json }: Document): Doubt[] {
   if (!root?.map) return [{ view, problem: "it is not a policy document" }];
   const fields = fieldsOf(root);
   return [
@@ -35,6 +35,7 @@ export function doubtsIn({ policy: view, root, statements, json }: Document): Do
     ...doubtIf(json?.doubled === true, { view, problem: "a name stands twice in one object" }),
     ...doubtIf(hasOthers(root, documentNames), { view, problem: "the document has a name that is not known" }),
     ...doubtIf(fields("Statement").length === 0, { view, problem: "the document has no statements" }),
+    ...doubtIf(longer, { view, problem: "the document has more statements than are read" }),
     ...fields("Version").flatMap((value) => unlike(version, value)),
     ...statements.flatMap(statementDoubts),
   ];
@@ -45,13 +46,13 @@ function statementDoubts(statement: Statement): Doubt[] {
   const { view } = value;
   if (isHidden(view)) return [{ view }];
   if (!value.map) return [{ view, problem: "a statement is not an object" }];
-  const texts = (name: string, form: Form) => {
-    const found = textsOf(statement, name);
+  const texts = (name: string, form: Form, inList = true) => {
+    const found = statement.fields(name).flatMap((field) => (inList && field.list) || [field]);
     return found.length === 0 ? [{ view, problem: form.problem }] : found.flatMap((text) => unlike(form, text));
   };
   return [
     ...doubtIf(hasOthers(value, statementNames), { view, problem: "a statement has a name that is not known" }),
-    ...texts("Effect", effect),
+    ...texts("Effect", effect, false),
     ...texts("Action", action),
     ...texts("Resource", resource),
   ];
