@@ -3,7 +3,7 @@ ENV ?=
 tool := @node toolchain/bootstrap.mjs run --
 quick := @node toolchain/bootstrap.mjs run --without-engine --
 
-.PHONY: help setup demo demo-up demo-down sandbox build test nightly lint fix schema coverage rules bench clean
+.PHONY: help setup demo demo-up demo-down sandbox build test nightly lint fix schema coverage rules bench bench-policies clean
 
 help: ## What can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -61,6 +61,12 @@ bench: ## Measure ours beside the bare SDK, and the sandbox beside a provider th
 	$(tool) node tools/build.ts
 	$(tool) node --disable-warning=ExperimentalWarning bench/main.ts
 	$(tool) node --disable-warning=ExperimentalWarning bench/share.ts
+
+bench-policies: ## Measure the policy pack beside scanners, conftest and the policy SDK (builds them first, minutes)
+	$(quick) node tools/build.ts
+	$(tool) node --disable-warning=ExperimentalWarning bench/policies/scanners.ts
+	$(tool) node --disable-warning=ExperimentalWarning bench/policies/speed.ts
+	$(tool) node --disable-warning=ExperimentalWarning bench/policies/start.ts
 
 clean: ## Remove what was built and every sandbox; the cache outside the tree stays
 	rm -rf .sandbox packages/*/dist packages/*/.turbo .turbo

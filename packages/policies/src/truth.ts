@@ -50,10 +50,14 @@ export const some = (...truths: readonly Truth[]): Truth => someOf(truths);
 /** The opposite; what depends on a hidden value still does. */
 export const not = (truth: Truth): Truth => (typeof truth === "boolean" ? !truth : truth);
 
-/** A violation at that place when the condition is true, a doubt at the hidden value it depends on, or nothing. */
-export function failIf(truth: Truth, view: View, problem: string): Verdict[] {
+/**
+ * A violation at that place when the condition is true, a doubt at the hidden value it depends on, or nothing.
+ *
+ * @param evidence What offends, when it is not the one plain value at that place. Only its hash is kept.
+ */
+export function failIf(truth: Truth, view: View, problem: string, evidence?: () => string): Verdict[] {
   if (truth === false) return [];
-  return [truth === true ? fail(view, problem) : unproved(truth)];
+  return [truth === true ? fail(view, problem, evidence?.()) : unproved(truth)];
 }
 
 /** These verdicts when the condition is true, none when it is false, and a doubt when it depends and there are any. */

@@ -4,11 +4,13 @@ import {
   addressCounts,
   addressSet,
   type Cidr,
+  formatCidr,
   ipv4Of,
   isPrivate,
   parseCidr,
   publicPart,
 } from "@accoreboot/core/pure";
+import { isSecret, type View } from "../view.ts";
 
 /** What is still accepted: the shortest prefix of a public range, and how many such ranges together. */
 export type Limits = {
@@ -44,6 +46,15 @@ export function unionProblem(blocks: readonly Cidr[], limits: Limits): string | 
   if (!isWide(all, limits, limits.publicRanges)) return undefined;
   return `blocks that together admit more public addresses than ${limits.publicRanges} ranges of /${limits.publicPrefix4} (IPv4) or /${limits.publicPrefix6} (IPv6)`;
 }
+
+/** The public blocks among these, in one order and one spelling: what the verdict on all of them is about. */
+export const publicNames = (blocks: readonly Cidr[]): string[] => [
+  ...new Set(blocks.filter((block) => !isPrivate(block)).map(formatCidr).sort()),
+];
+
+/** What offends, as a text to hash; empty when one of the places it was read from is a secret. */
+export const evidenceFrom = (places: readonly View[], what: () => unknown): string =>
+  places.some(isSecret) ? "" : JSON.stringify(what());
 
 const prefixFor = (family: 4 | 6, limits: Limits) => (family === 4 ? limits.publicPrefix4 : limits.publicPrefix6);
 

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { mostCharacters } from "../../src/rules/secrets/decode.ts";
 import { encrypted, secret, unknown } from "../hidden.ts";
 import { ruleOf, verdictsOn } from "../outcomes.ts";
 
@@ -43,5 +44,14 @@ describe("SEC001 secret-in-userdata", () => {
       "personalities[2].content UNKNOWNundefined",
     ]);
     expect(judged({ userData: null, personalities: null })).toEqual([]);
+  });
+
+  it("C076 looks through so much text in all files together and no more", () => {
+    const half = " ".repeat(mostCharacters / 2);
+    const files = (...contents: string[]) => ({ personalities: contents.map((content) => ({ content })) });
+    expect(judged({ userData: half, ...files(half) })).toEqual([]);
+    expect(judged({ userData: half, ...files(half, "Welcome", "Welcome") })).toEqual(["personalities[1].content FAIL"]);
+    const customizations = { configDriveUserData: half, postInstallationScript: `${half} ` };
+    expect(judged({ customizations })).toEqual(["customizations.postInstallationScript FAIL"]);
   });
 });

@@ -30,4 +30,23 @@ describe("SEC004 provider-credentials", () => {
     expect(judged({ credentials: content })).toEqual(["credentials FAIL"]);
     expect(judged({ credentials: "/etc/account.json", key: "", kubeconfig: "config" })).toEqual([]);
   });
+
+  it.each(["authLogin", "registryAuth", "httpHeaders", "url", "databaseUri", "dsn", "connectionString"])(
+    "doubts %s while it is not known, since there can be a credential in it",
+    (name) => {
+      expect(judged({ [name]: unknown })).toEqual([`${name} UNKNOWN`]);
+      expect(judged({ [name]: secret(unknown) })).toEqual([]);
+      expect(judged({ [name]: "postgres://app:correct@db.example" })).toEqual([`${name} FAIL`]);
+      expect(judged({ [name]: "db.example" })).toEqual([]);
+    },
+  );
+
+  it("C076 sees a login in any other input, and no secret part of it", () => {
+    expect(judged({ region: "postgres://app:correct@db.example", insecure: true, port: 443 })).toEqual(["region FAIL"]);
+    expect(judged({ users: [{ password: "correct" }, { password: secret("correct") }, { name: unknown }] })).toEqual([
+      "users[0].password FAIL",
+      "users[2].name UNKNOWN",
+    ]);
+    expect(judged({ urls: unknown, dsnName: unknown })).toEqual([]);
+  });
 });

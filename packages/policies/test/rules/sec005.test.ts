@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { rules, stackVerdictsOf, subjectOf } from "../../src/index.ts";
+import { mostCharacters } from "../../src/rules/secrets/decode.ts";
 import { presets } from "../../src/settings.ts";
 import { encrypted, secret, unknown } from "../hidden.ts";
 import { ruleOf } from "../outcomes.ts";
@@ -43,4 +44,12 @@ describe("SEC005 plaintext-output", () => {
       ]);
     },
   );
+
+  it("C076 looks through so much text of each resource and no more", () => {
+    const half = " ".repeat(mostCharacters / 2);
+    expect(
+      judged(stack({ a: half, b: half }), { type: "shop:index:Backend", urn: "it", properties: { a: half } }),
+    ).toEqual([]);
+    expect(judged(stack({ a: half, b: half, c: "web", d: "web" }))).toEqual(["stack c FAIL"]);
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { encrypted, unknown } from "../hidden.ts";
+import { encrypted, secret, unknown } from "../hidden.ts";
 import { ruleOf, verdictsOn } from "../outcomes.ts";
 
 const judged = (type: string, inputs: Record<string, unknown>) =>
@@ -72,5 +72,33 @@ describe("SEC006 ovh-iam-scope", () => {
       resources: ["urn:v1:eu:resource:a:b", resource],
     });
     expect(found).toEqual(is ? ["resources FAIL"] : []);
+  });
+
+  it("marks a violation by who is given which rights on what and until when, in whatever order", () => {
+    const user = "urn:v1:eu:identity:user:ab1234-ovh/alice";
+    const marksOf = (inputs: object) =>
+      verdictsOn(ruleOf("SEC006"), {
+        title: "",
+        type: policy,
+        inputs: { ...rights, identities: [user], ...inputs },
+      }).map(({ mark }) => mark);
+    const [mark] = marksOf({});
+    expect(mark).toMatch(/^[\da-f]{12}$/);
+    expect(marksOf({ name: "other" })).toEqual([mark]);
+    const group = "urn:v1:eu:identity:group:ab1234-ovh/ops";
+    const others = [
+      { identities: [user, group] },
+      { allows: ["vps:apiovh:*"] },
+      { permissionsGroups: ["urn:v1:eu:permissionsGroup:ovh:controlPanelAccess"] },
+      { resources: ["urn:v1:eu:resource:vps:vps-1"] },
+      { expiredAt: "next year" },
+    ];
+    const marks = others.flatMap(marksOf);
+    expect(new Set([mark, ...marks]).size).toBe(others.length + 1);
+    expect(marksOf({ identities: [group, user] })).toEqual(marksOf({ identities: [user, group] }));
+    expect(marksOf({ identities: [user, secret(group)] })).toEqual([""]);
+    const all = { identities: [service], allows: ["*"] };
+    const [first, second] = [marksOf({ ...all, resources: ["*"] }), marksOf({ ...all, resources: ["urn:v1:*"] })];
+    expect(first).not.toEqual(second);
   });
 });

@@ -3,7 +3,7 @@ import { levels, type Rule } from "../../rule.ts";
 import { each, fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
 import { at, type View } from "../../view.ts";
 import { longestList, membersWithin } from "../bounded.ts";
-import { blocksOf, entryProblem, type Limits, unionProblem } from "../exposure.ts";
+import { blocksOf, entryProblem, evidenceFrom, type Limits, publicNames, unionProblem } from "../exposure.ts";
 import { databaseType, guide, hostingAllowlistType, ipRestrictionType } from "./database.ts";
 
 /** A database whose allow-list admits the internet or a wide public range, in whatever spelling or number of parts. */
@@ -54,20 +54,19 @@ export const dbNoWorld: Rule<Limits> = {
     if (isHidden(list)) return [unproved(list)];
     const entries = membersWithin(list)?.map((entry) => judgeEntry(entry, limits));
     if (!entries) return [fail(list, `this is not a list of at most ${longestList} blocks`)];
-    const together = unionProblem(
-      entries.flatMap(({ accepted }) => accepted),
-      limits,
-    );
-    return [...each(entries, ({ verdicts }) => verdicts), ...(together ? [fail(list, together)] : [])];
+    const accepted = entries.flatMap((entry) => entry.accepted);
+    const together = unionProblem(accepted, limits);
+    const evidence = () => evidenceFrom([list, ...entries.map(({ ip }) => ip)], () => publicNames(accepted));
+    return [...each(entries, ({ verdicts }) => verdicts), ...(together ? [fail(list, together, evidence())] : [])];
   },
 };
 
 /** Judges one entry, and gives the blocks of one that is fine alone. */
-function judgeEntry(entry: View, limits: Limits): { verdicts: Verdict[]; accepted: Cidr[] } {
+function judgeEntry(entry: View, limits: Limits): { ip: View; verdicts: Verdict[]; accepted: Cidr[] } {
   const ip = at(entry, "ip");
-  if (isHidden(ip)) return { verdicts: [unproved(isHidden(entry) ? entry : ip)], accepted: [] };
-  if (ip.kind !== "known") return { verdicts: [fail(ip, "the entry names no block")], accepted: [] };
+  if (isHidden(ip)) return { ip, verdicts: [unproved(isHidden(entry) ? entry : ip)], accepted: [] };
+  if (ip.kind !== "known") return { ip, verdicts: [fail(ip, "the entry names no block")], accepted: [] };
   const blocks = typeof ip.value === "string" ? blocksOf(ip.value) : undefined;
   const problem = blocks ? entryProblem(blocks, limits) : "this cannot be read as a block of addresses";
-  return problem ? { verdicts: [fail(ip, problem)], accepted: [] } : { verdicts: [], accepted: blocks ?? [] };
+  return problem ? { ip, verdicts: [fail(ip, problem)], accepted: [] } : { ip, verdicts: [], accepted: blocks ?? [] };
 }

@@ -1,8 +1,8 @@
-import { offsiteBackup } from "@accoreboot/catalogue";
+import { databaseRegions, offsiteBackup } from "@accoreboot/catalogue";
 import { levels, type Rule } from "../../rule.ts";
-import { every, everyOf, failIf, given, holds, not, someOf, type Truth, textOf, when } from "../../truth.ts";
+import { everyOf, failIf, given, holds, not, type Truth, textOf, when } from "../../truth.ts";
 import { fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
-import { at, type View } from "../../view.ts";
+import { at, type Unread, type View } from "../../view.ts";
 import { membersWithin } from "../bounded.ts";
 import { databaseType, guide, nameOf } from "./database.ts";
 
@@ -38,7 +38,7 @@ function judgeRegions(backups: View, nodes: View): Verdict[] {
   if (isHidden(backups)) return [unproved(backups)];
   const regions = membersWithin(backups) ?? [];
   return failIf(
-    not(someOf(regions.map((region) => everyOf(homes.map((home) => differ(region, home)))))),
+    not(isElsewhere(regions, homes)),
     backups,
     "none of these regions is another one than the nodes'",
   );
@@ -52,12 +52,25 @@ const judgeDefault = (backups: View, homes: readonly View[]): Verdict[] =>
     "no region is given, and the service is not known to have a second one for the nodes' region by itself",
   );
 
-/** Whether both are names of regions, of two sites. */
-const differ = (region: View, home: View): Truth =>
-  every(
-    holds(region, (there) => siteOf(there) !== undefined),
-    holds(home, (here) => siteOf(here) !== undefined && siteOf(here) !== siteOf(textOf(region))),
-  );
+/**
+ * Whether one of the regions is a database region that no node is in. Each name is read once: both lists may be long.
+ * A zone of a region, `EU-WEST-PAR-A`, is in that region.
+ */
+function isElsewhere(regions: readonly View[], homes: readonly View[]): Truth {
+  const here = new Set(homes.filter((home) => !isHidden(home)).map((home) => siteOf(textOf(home))));
+  if (here.has(undefined)) return false;
+  const sites = new Set(regions.map((region) => siteOf(textOf(region)) ?? ""));
+  const isFree = (site: string) => sites.has(site) && ![...here].some((home) => home?.startsWith(site));
+  return databaseRegions.some(isFree) ? (homes.find(hides) ?? true) : (regions.find(hides) ?? false);
+}
+
+const hides = (view: View): view is Unread => isHidden(view);
+
+/** The most characters that the name of a region has. */
+const longestName = 64;
 
 /** `GRA` for `gra` and for the compute region `GRA11`; undefined for what is no name. */
-const siteOf = (region: unknown): string | undefined => nameOf(region)?.toUpperCase().replace(/\d+$/, "") || undefined;
+const siteOf = (region: unknown): string | undefined =>
+  typeof region === "string" && region.length <= longestName
+    ? region.trim().toUpperCase().replace(/\d+$/, "") || undefined
+    : undefined;

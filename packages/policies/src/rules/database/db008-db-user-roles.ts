@@ -92,17 +92,30 @@ function listsOf(type: string, { postgresRoles, mongoRoles }: Limits): Rights[] 
   return ["categories", "commands"].map((list) => ({ list, allowed: isPlainGrant, problem }));
 }
 
-/** `readWrite@shop`: an accepted role on a database that is not the one of users and rights. */
+/** Databases of MongoDB itself: users and rights, the settings of shards, the log of operations. No name is none either. */
+const serviceDatabases: readonly string[] = ["", "admin", "config", "local"];
+
+/** `readWrite@shop`: an accepted role on a database that is not one of the service's own. */
 function isOwnRole(role: Scalar, roles: readonly string[]): boolean {
   const [name = "", database = "", ...rest] = typeof role === "string" ? role.split("@") : [];
-  return rest.length === 0 && roles.includes(name) && database.trim() !== "" && nameOf(database) !== "admin";
+  return rest.length === 0 && roles.includes(name) && !serviceDatabases.includes(nameOf(database) ?? "");
 }
 
-/** Anything but a grant of all commands, or of those that administer the service or can harm it. */
-function isPlainGrant(grant: Scalar): boolean {
-  const name = nameOf(grant);
-  return name !== undefined && !/^(?:\+?@(?:all|admin|dangerous)|\+\*|allcommands)$/.test(name);
-}
+/** Grants of all commands, or of the categories that administer the service or can harm it. */
+const broad = /^(?:\+?@(?:all|admin|dangerous)|\+\*|allcommands)$/;
+
+/**
+ * Grants of commands that administer the server, copy all its data or delete it, whole or by a subcommand:
+ * `+config|set`. `client` and `cluster` only whole, since applications need some of their subcommands.
+ */
+const administering =
+  /^\+?(?:client|cluster|(?:acl|bgrewriteaof|bgsave|config|debug|failover|flushall|flushdb|migrate|module|monitor|psync|replconf|replicaof|save|shutdown|slaveof|swapdb|sync)(?:\|.*)?)$/;
+
+/** Whether a text grants neither; what stands in one text between blanks or parentheses is judged part by part. */
+const isPlainGrant = (grant: Scalar): boolean =>
+  nameOf(grant)
+    ?.split(/[\s()]+/)
+    .every((part) => !broad.test(part) && !administering.test(part)) ?? false;
 
 function judgeList(list: View, judgeMember: (member: View) => Verdict[]): Verdict[] {
   if (list.kind === "absent") return [];

@@ -1,5 +1,6 @@
 /** Where resources carry tags: maps of names and texts, and lists of `name=value` or `name:value`. */
-import { at, members, type View } from "../../view.ts";
+import { at, type View } from "../../view.ts";
+import { membersWithin } from "../bounded.ts";
 
 /** Properties by type token. */
 export const mapTypes: ReadonlyMap<string, string> = new Map([
@@ -18,11 +19,11 @@ export const listTypes: readonly string[] = [
   "openstack:loadbalancer/listener:Listener",
 ];
 
-/** Members of the list of tags; what is no list stands for itself. */
+/** Members of the list of tags; what is no list, or one too long, stands for itself. */
 export function tagList(view: View): View[] {
   const list = at(view, "tags");
   if (list.kind === "absent") return [];
-  return members(list) ?? [list];
+  return membersWithin(list) ?? [list];
 }
 
 /** What a tag of a list says under that name, if it has it. */

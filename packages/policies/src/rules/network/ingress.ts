@@ -1,11 +1,12 @@
 /** What may come in, in one shape for every resource that says it. */
 import { every, failIf, holds, not, some, someOf, type Truth, textOf } from "../../truth.ts";
 import { fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
-import { at, members, once, type View } from "../../view.ts";
-import { type Limits, unionProblem } from "../exposure.ts";
+import { at, once, type View } from "../../view.ts";
+import { longestList, membersWithin } from "../bounded.ts";
+import { evidenceFrom, type Limits, publicNames, unionProblem } from "../exposure.ts";
 import { isNamed } from "./given.ts";
-import type { Opening } from "./protocol.ts";
-import { type Exposure, exposureOf } from "./source.ts";
+import { type Opening, openingName } from "./protocol.ts";
+import { type Exposure, exposureOf, sourceName } from "./source.ts";
 import { novaSecGroupType, secGroupRuleType } from "./types.ts";
 
 /** One rule of a security group. */
@@ -36,9 +37,11 @@ const novaGroup = groupOf(novaRule);
 /** The members of a group's list of rules that are known, and verdicts on those that are not. */
 export function rulesOf(view: View): { list: View[]; verdicts: Verdict[] } {
   const rules = at(view, "rules");
-  const list = rules.kind === "absent" ? [] : members(rules);
-  if (!list)
-    return { list: [], verdicts: [isHidden(rules) ? unproved(rules) : fail(rules, "this is not a list of rules")] };
+  const list = rules.kind === "absent" ? [] : membersWithin(rules);
+  if (!list) {
+    const problem = `this is not a list of at most ${longestList} rules`;
+    return { list: [], verdicts: [isHidden(rules) ? unproved(rules) : fail(rules, problem)] };
+  }
   return { list: list.filter((rule) => !isHidden(rule)), verdicts: list.filter(isHidden).map(unproved) };
 }
 
@@ -77,6 +80,13 @@ function sourceExposure(rule: Ingress, limits: Limits): Exposure {
   return { open: isSourceless(rule), problem: "any source, since none is given", accepted: [] };
 }
 
+/** What offends in these rules: protocols, ports and sources, in one order and one spelling. */
+export const evidenceIn = (rules: readonly Ingress[]): string =>
+  evidenceFrom(
+    rules.flatMap(({ protocol, min, max, source }) => [protocol, min, max, source]),
+    () => [...new Set(rules.map((rule) => JSON.stringify([...openingName(rule), sourceName(rule.source)])))].sort(),
+  );
+
 /** What a rule of the pack looks for in the rules of a group. */
 export interface Wanted {
   readonly limits: Limits;
@@ -96,16 +106,19 @@ export function judgeIngress(view: View, type: string, { limits, opens, problem:
     return opened === false ? [] : [{ rule, opened, ...sourceExposure(rule, limits) }];
   });
   const each = judged.flatMap(({ rule, opened, open, problem }) =>
-    failIf(every(opened, open), place?.(rule) ?? rule.source, `${what} ${problem}`),
+    failIf(every(opened, open), place?.(rule) ?? rule.source, `${what} ${problem}`, () => evidenceIn([rule])),
   );
+  const certainly = judged.filter(({ opened }) => opened === true);
   const together = (some: readonly (typeof judged)[number][]) =>
     unionProblem(
       some.flatMap(({ accepted }) => accepted),
       limits,
     );
-  const certain = together(judged.filter(({ opened }) => opened === true));
+  const certain = together(certainly);
   const possible = together(judged);
   const doubts = judged.map(({ opened }) => opened).filter((opened) => opened !== true);
   const whole = some(certain !== undefined, every(possible !== undefined, someOf(doubts)));
-  return [...verdicts, ...each, ...failIf(whole, at(view, "rules"), `${what} ${certain}`)];
+  const evidence = () =>
+    evidenceIn(certainly.filter(({ accepted }) => publicNames(accepted).length > 0).map(({ rule }) => rule));
+  return [...verdicts, ...each, ...failIf(whole, at(view, "rules"), `${what} ${certain}`, evidence)];
 }

@@ -1,10 +1,11 @@
 /** Listeners of load balancers in one shape. */
-import { every, given, holds, type Truth } from "../../truth.ts";
+import { every, given, holds, type Scalar, type Truth, textOf } from "../../truth.ts";
 import { fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
-import { at, members, type View } from "../../view.ts";
-import type { Limits } from "../exposure.ts";
+import { at, type View } from "../../view.ts";
+import { longestList, membersWithin } from "../bounded.ts";
+import { evidenceFrom, type Limits } from "../exposure.ts";
 import { hasPublicAddress } from "./floating.ts";
-import { isOpenList } from "./source.ts";
+import { exposureOfList } from "./source.ts";
 
 export interface Listener {
   readonly protocol: View;
@@ -30,7 +31,7 @@ export const octaviaListener = (view: View): Listener => ({
 export function listenersOf(view: View): { listeners: Listener[]; verdicts: Verdict[] } {
   const list = at(view, "listeners");
   const reached = hasPublicAddress(at(at(view, "network"), "private"));
-  const listeners = members(list)?.map((listener) => ({
+  const listeners = membersWithin(list)?.map((listener) => ({
     protocol: at(listener, "protocol"),
     port: at(listener, "port"),
     allowed: at(listener, "allowedCidrs"),
@@ -39,13 +40,25 @@ export function listenersOf(view: View): { listeners: Listener[]; verdicts: Verd
     reached,
   }));
   if (listeners || list.kind === "absent") return { listeners: listeners ?? [], verdicts: [] };
-  return { listeners: [], verdicts: [isHidden(list) ? unproved(list) : fail(list, "this is not a list of listeners")] };
+  const problem = `this is not a list of at most ${longestList} listeners`;
+  return { listeners: [], verdicts: [isHidden(list) ? unproved(list) : fail(list, problem)] };
 }
 
 /** Whether it speaks one of these protocols, in the spelling of either API: `TERMINATED_HTTPS`, `terminatedHTTPS`. */
 export const speaks = ({ protocol }: Listener, ...protocols: readonly string[]): Truth =>
-  holds(protocol, (value) => typeof value === "string" && protocols.includes(value.toUpperCase().replace("_", "")));
+  holds(protocol, (value) => protocols.includes(protocolName(value)));
+
+const protocolName = (value: Scalar): string =>
+  typeof value === "string" ? value.toUpperCase().replace("_", "") : "";
 
 /** Whether the world, or a wide public range, reaches it. */
 export const isOpen = ({ reached, allowed }: Listener, limits: Limits): Truth =>
-  every(reached, isOpenList(allowed, limits));
+  every(reached, exposureOfList(allowed, limits).open);
+
+/** What offends in a listener that the world reaches: its protocol, its port and the blocks that are too wide. */
+export function evidenceOfListener({ protocol, port, allowed }: Listener, limits: Limits): string {
+  const blocks = exposureOfList(allowed, limits).evidence();
+  if (blocks === "") return "";
+  const number = port.kind === "known" && typeof port.value === "number" ? port.value : null;
+  return evidenceFrom([protocol, port], () => [protocolName(textOf(protocol)), number, blocks]);
+}

@@ -25,6 +25,7 @@ export const sshWorld: Rule<Limits & { ports: readonly string[] }> = {
       description: "TCP ports of SSH servers, single or as a range.",
       default: ["22"],
       pattern: portPattern,
+      nonEmpty: true,
     },
     ...sourceLimits,
   },

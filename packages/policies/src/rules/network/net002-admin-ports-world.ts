@@ -26,6 +26,7 @@ export const adminPortsWorld: Rule<Limits & { ports: readonly string[] }> = {
         "Ports of services that administer machines: TCP unless they end in /udp. Docker, etcd, RDP, WinRM, the Kubernetes API, Proxmox, kubelet.",
       default: ["2375-2376", "2379-2380", "3389", "3389/udp", "5985-5986", "6443", "8006", "10250"],
       pattern: portPattern,
+      nonEmpty: true,
     },
     ...sourceLimits,
   },

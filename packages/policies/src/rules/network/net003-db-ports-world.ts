@@ -24,6 +24,7 @@ export const dbPortsWorld: Rule<Limits & { ports: readonly string[] }> = {
         "Ports of data stores: TCP unless they end in /udp. MySQL, PostgreSQL, Redis, InfluxDB, Kafka, OpenSearch, Memcached, MongoDB.",
       default: ["3306", "5432", "6379", "8086", "9092", "9200", "11211", "11211/udp", "27017"],
       pattern: portPattern,
+      nonEmpty: true,
     },
     ...sourceLimits,
   },

@@ -1,7 +1,7 @@
 import { levels, type Rule } from "../../rule.ts";
 import { every, failIf } from "../../truth.ts";
 import { each } from "../../verdict.ts";
-import { ingressOf, isSourceless } from "./ingress.ts";
+import { evidenceIn, ingressOf, isSourceless } from "./ingress.ts";
 import { ingressTypes, securityGroupRuleReference } from "./types.ts";
 
 /** A rule for what comes in that does not say from where, which means from everywhere. */
@@ -25,7 +25,9 @@ export const omittedSource: Rule = {
     const problem = "there is no block and no group, so every source is allowed";
     return [
       ...verdicts,
-      ...each(rules, (rule) => failIf(every(rule.incoming, isSourceless(rule)), rule.source, problem)),
+      ...each(rules, (rule) =>
+        failIf(every(rule.incoming, isSourceless(rule)), rule.source, problem, () => evidenceIn([rule])),
+      ),
     ];
   },
 };

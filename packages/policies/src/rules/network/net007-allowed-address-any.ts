@@ -1,6 +1,7 @@
 import { levels, type Rule } from "../../rule.ts";
 import { fail, isHidden, unproved } from "../../verdict.ts";
-import { at, members } from "../../view.ts";
+import { at } from "../../view.ts";
+import { longestList, membersWithin } from "../bounded.ts";
 import type { Limits } from "../exposure.ts";
 import { judgeBlocks, sourceLimits } from "./source.ts";
 import { portType } from "./types.ts";
@@ -25,8 +26,8 @@ export const allowedAddressAny: Rule<Limits> = {
     const pairs = at(view, "allowedAddressPairs");
     if (pairs.kind === "absent") return [];
     if (isHidden(pairs)) return [unproved(pairs)];
-    const list = members(pairs);
-    if (!list) return [fail(pairs, "this is not a list of address pairs")];
+    const list = membersWithin(pairs);
+    if (!list) return [fail(pairs, `this is not a list of at most ${longestList} address pairs`)];
     const blocks = list.map((pair) => at(pair, "ipAddress"));
     const problem = "the port may use";
     return judgeBlocks(pairs, blocks, limits, problem);

@@ -1,10 +1,11 @@
 import { levels, type Rule, type StackVerdict, type Subject } from "../../rule.ts";
 import { every, failIf, holds, isOneOf, not, some, someOf } from "../../truth.ts";
 import { each, fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
-import { at, members, type View } from "../../view.ts";
+import { at, type View } from "../../view.ts";
+import { longestList, membersWithin } from "../bounded.ts";
 import type { Limits } from "../exposure.ts";
 import { namesResource } from "./join.ts";
-import { isOpen, type Listener, listenersOf, octaviaListener, speaks } from "./listener.ts";
+import { evidenceOfListener, isOpen, type Listener, listenersOf, octaviaListener, speaks } from "./listener.ts";
 import { sourceLimits } from "./source.ts";
 import { listenerType, loadBalancerType, poolType } from "./types.ts";
 
@@ -50,6 +51,7 @@ export const lbTls: Rule<Parameters> = {
 
 function judgeListener(listener: Listener, { tlsPorts, ...limits }: Parameters): Verdict[] {
   const open = isOpen(listener, limits);
+  const evidence = () => evidenceOfListener(listener, limits);
   const http = speaks(listener, "HTTP");
   const encrypted = speaks(listener, "HTTPS", "TERMINATEDHTTPS");
   const passed = every(
@@ -57,11 +59,12 @@ function judgeListener(listener: Listener, { tlsPorts, ...limits }: Parameters):
     holds(listener.port, (port) => tlsPorts.includes(String(port))),
   );
   return [
-    ...failIf(every(open, http, listener.serves), listener.protocol, problem),
+    ...failIf(every(open, http, listener.serves), listener.protocol, problem, evidence),
     ...failIf(
       every(open, not(some(http, encrypted)), not(passed)),
       listener.allowed,
       "the world reaches a listener that is not known to encrypt",
+      evidence,
     ),
     ...judgeVersions(listener.versions),
   ];
@@ -71,8 +74,8 @@ function judgeListener(listener: Listener, { tlsPorts, ...limits }: Parameters):
 function judgeVersions(versions: View): Verdict[] {
   if (versions.kind === "absent") return [];
   if (isHidden(versions)) return [unproved(versions)];
-  const list = members(versions);
-  if (!list) return [fail(versions, "this is not a list of TLS versions")];
+  const list = membersWithin(versions);
+  if (!list) return [fail(versions, `this is not a list of at most ${longestList} TLS versions`)];
   return each(list, (version) =>
     failIf(not(isOneOf(version, "TLSv1.2", "TLSv1.3")), version, "the listener accepts an old version of TLS"),
   );
@@ -93,5 +96,6 @@ function judgeServed(
     ),
   );
   const truth = every(isOpen(shape, limits), speaks(shape, "HTTP"), !shape.serves, someOf(served));
-  return failIf(truth, shape.protocol, problem).map((verdict) => ({ ...verdict, urn: listener.urn }));
+  const verdicts = failIf(truth, shape.protocol, problem, () => evidenceOfListener(shape, limits));
+  return verdicts.map((verdict) => ({ ...verdict, urn: listener.urn }));
 }

@@ -1,7 +1,8 @@
 import { levels, type Rule, type StackVerdict, type Subject } from "../../rule.ts";
 import { failIf, not, someOf } from "../../truth.ts";
 import { fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
-import { at, members, type View } from "../../view.ts";
+import { at, type View } from "../../view.ts";
+import { longestList, membersWithin } from "../bounded.ts";
 import type { Limits } from "../exposure.ts";
 import { namesResource } from "./join.ts";
 import { judgeBlocks, sourceLimits } from "./source.ts";
@@ -37,8 +38,8 @@ export const kubeApiOpen: Rule<Limits> = {
 
 function judgeList(ips: View, limits: Limits): Verdict[] {
   if (isHidden(ips)) return [unproved(ips)];
-  const blocks = members(ips) ?? [];
-  if (blocks.length === 0) return [fail(ips, "there is no list of blocks, so every address is allowed")];
+  const blocks = membersWithin(ips) ?? [];
+  if (blocks.length === 0) return [fail(ips, `there is no list of at most ${longestList} blocks, as if there were none`)];
   const problem = "the API is open to";
   return judgeBlocks(ips, blocks, limits, problem);
 }

@@ -1,7 +1,8 @@
 /** Ports and networks whose packets no security group filters. */
-import { every, failIf, holds, isOneOf, type Scalar, some, type Truth } from "../../truth.ts";
+import { every, failIf, holds, isOneOf, type Scalar, someOf, type Truth } from "../../truth.ts";
 import { any, unproved, type Verdict } from "../../verdict.ts";
-import { at, members, type View } from "../../view.ts";
+import { at, type View } from "../../view.ts";
+import { membersWithin } from "../bounded.ts";
 import { decided, isNamed } from "./given.ts";
 
 /** Neutron's port security: on unless it is switched off, by its own argument or by an additional option. */
@@ -40,12 +41,12 @@ const isSet = (view: View, ...fine: readonly Scalar[]): Truth =>
   holds(view, (value) => value !== undefined && !fine.includes(value));
 
 /** A group that is not known yet is one. */
-const isWithoutGroup = (groups: View): Truth => decided(groups, () => !members(groups)?.some(isNamed));
+const isWithoutGroup = (groups: View): Truth => decided(groups, () => !membersWithin(groups)?.some(isNamed));
 
 function isRouter(view: View, routers: readonly string[]): Truth {
   const tags = at(view, "tags");
-  const tagged = members(tags)?.map((tag) => isOneOf(tag, ...routers)) ?? [decided(tags, () => false)];
-  return some(isOneOf(at(view, "deviceOwner"), ...routers), ...tagged);
+  const tagged = membersWithin(tags)?.map((tag) => isOneOf(tag, ...routers)) ?? [decided(tags, () => false)];
+  return someOf([isOneOf(at(view, "deviceOwner"), ...routers), ...tagged]);
 }
 
 /** A violation that the port's declared purpose allows: it is told and blocks nothing, unless doubts do. */

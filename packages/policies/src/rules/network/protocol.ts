@@ -103,6 +103,14 @@ function portsOf({ min, max }: Opening, test: (ports: PortSet) => boolean): Trut
 /** From one end to the other; every port when both are left out, and for what cannot be read or is not a range. */
 const portsFrom = (min: View, max: View): PortSet => portSet(endOf(min), endOf(max)) ?? everyPort;
 
+/** Number of the protocol and the ports, in one spelling; null in the place of what is hidden. */
+export const openingName = ({ protocol, min, max }: Opening): readonly unknown[] => [
+  isHidden(protocol) ? null : protocolNumber(protocol.kind === "known" ? (protocol.value as Scalar) : undefined),
+  isHidden(min) || isHidden(max)
+    ? [min, max].map((end) => (isHidden(end) ? null : String(endOf(end))))
+    : portsFrom(min, max),
+];
+
 /** Zero is no port: the provider leaves it out of the request (its documentation: "use 0" for the full range). What is no number is no port to `portSet` either. */
 function endOf(end: View): number | undefined {
   if (end.kind !== "known") return undefined;

@@ -1,7 +1,8 @@
 /** Servers whose interfaces get the project's default security group, which on OVHcloud lets everything in. */
-import { every, failIf, holds, not, some, someOf, type Truth } from "../../truth.ts";
+import { every, failIf, given, holds, not, some, someOf, type Truth } from "../../truth.ts";
 import type { Verdict } from "../../verdict.ts";
-import { at, members, type View } from "../../view.ts";
+import { at, type View } from "../../view.ts";
+import { membersWithin } from "../bounded.ts";
 import { hasPublicAddress } from "./floating.ts";
 import { decided, isNamed } from "./given.ts";
 
@@ -15,19 +16,19 @@ export function judgeServer(view: View): Verdict[] {
 
 /** Groups add up, so the default one beside another opens everything too. */
 function isDefault(groups: View): Truth {
-  const names = members(groups) ?? [];
+  const names = membersWithin(groups) ?? [];
   if (names.length === 0) return decided(groups, () => true);
-  return some(
-    ...names.map((name) => holds(name, (value) => typeof value !== "string" || ["", "default"].includes(value.trim()))),
+  return someOf(
+    names.map((name) => holds(name, (value) => typeof value !== "string" || ["", "default"].includes(value.trim()))),
   );
 }
 
 /** Whether Nova makes an interface: it does for each network that is no port, and for a server without any. */
 function hasInterface(view: View): Truth {
   const networks = at(view, "networks");
-  const list = members(networks) ?? [];
+  const list = membersWithin(networks) ?? [];
   const made = list.map((network) => decided(network, () => !isNamed(at(network, "port"))));
-  const none = holds(at(view, "networkMode"), (value) => value !== "none");
+  const none = holds(at(view, "networkMode"), (value) => value !== "none" || given(at(networks, 0)));
   return list.length > 0
     ? someOf(made)
     : every(
@@ -45,7 +46,7 @@ export function judgeAttached(view: View): Verdict[] {
 /** Without a list the default group applies; with an empty one nothing comes in (provider's documentation). */
 export function judgeCloudInstance(view: View): Verdict[] {
   const groups = at(view, "securityGroupIds");
-  const guarded = decided(groups, () => members(groups)?.every(isNamed) ?? false);
+  const guarded = decided(groups, () => membersWithin(groups)?.every(isNamed) ?? false);
   return failIf(not(guarded), groups, problem);
 }
 

@@ -1,10 +1,11 @@
 /** Where traffic may come from, and whether that is the world or near it. */
-import type { Cidr } from "@accoreboot/core/pure";
+import { type Cidr, formatCidr } from "@accoreboot/core/pure";
 import type { Parameter } from "../../rule.ts";
-import { failIf, holds, some, type Truth, textOf } from "../../truth.ts";
-import { each, fail, type Verdict } from "../../verdict.ts";
-import { members, once, type View } from "../../view.ts";
-import { blocksOf, entryProblem, type Limits, unionProblem } from "../exposure.ts";
+import { failIf, holds, someOf, type Truth, textOf } from "../../truth.ts";
+import { each, fail, isHidden, type Verdict } from "../../verdict.ts";
+import { once, type View } from "../../view.ts";
+import { membersWithin } from "../bounded.ts";
+import { blocksOf, entryProblem, evidenceFrom, type Limits, publicNames, unionProblem } from "../exposure.ts";
 import { decided } from "./given.ts";
 
 /** Parameters that say which public sources are still narrow. */
@@ -50,15 +51,39 @@ export function exposureOf(block: View, limits: Limits): Exposure {
   };
 }
 
-/** Whether a list of blocks admits the world or near it. A list that is missing, empty or none admits everyone. */
-export function isOpenList(list: View, limits: Limits): Truth {
-  const blocks = members(list)?.map((block) => exposureOf(block, limits)) ?? [];
-  if (blocks.length === 0) return decided(list, () => true);
-  const together = unionProblem(
-    blocks.flatMap(({ accepted }) => accepted),
-    limits,
-  );
-  return some(together !== undefined, ...blocks.map(({ open }) => open));
+/** The block in one spelling: by its first address and length, else as it is written; null when it is none or hidden. */
+export const sourceName = (block: View): unknown =>
+  isHidden(block) ? null : (blocksIn(block)?.map(formatCidr) ?? textOf(block)?.trim() ?? null);
+
+/** Whether a list of blocks is open, and what in it. */
+interface ListExposure {
+  readonly open: Truth;
+  /** What offends, as a text to hash. */
+  evidence(): string;
+}
+
+/** Whether a list of blocks admits the world or near it. A list that is missing, empty, too long or none admits everyone. */
+export function exposureOfList(list: View, limits: Limits): ListExposure {
+  const blocks = membersWithin(list) ?? [];
+  if (blocks.length === 0) return { open: decided(list, () => true), evidence: () => evidenceFrom([list], () => "any") };
+  const { exposures, together, accepted } = exposuresOf(blocks, limits);
+  return {
+    open: someOf([together !== undefined, ...exposures.map(({ open }) => open)]),
+    evidence: () =>
+      evidenceFrom(blocks, () => [
+        exposures
+          .filter(({ open }) => open === true)
+          .map(({ block }) => JSON.stringify(sourceName(block)))
+          .sort(),
+        together ? publicNames(accepted) : [],
+      ]),
+  };
+}
+
+function exposuresOf(blocks: readonly View[], limits: Limits) {
+  const exposures = blocks.map((block) => ({ block, ...exposureOf(block, limits) }));
+  const accepted = exposures.flatMap((exposure) => exposure.accepted);
+  return { exposures, accepted, together: unionProblem(accepted, limits) };
 }
 
 /**
@@ -68,13 +93,10 @@ export function isOpenList(list: View, limits: Limits): Truth {
  * @param what Start of a clause that ends with the kind of block.
  */
 export function judgeBlocks(list: View, blocks: readonly View[], limits: Limits, what: string): Verdict[] {
-  const exposures = blocks.map((block) => ({ block, ...exposureOf(block, limits) }));
-  const together = unionProblem(
-    exposures.flatMap(({ accepted }) => accepted),
-    limits,
-  );
+  const { exposures, together, accepted } = exposuresOf(blocks, limits);
+  const evidence = () => evidenceFrom([list, ...blocks], () => publicNames(accepted));
   return [
     ...each(exposures, ({ block, open, problem }) => failIf(open, block, `${what} ${problem}`)),
-    ...(together ? [fail(list, `${what} ${together}`)] : []),
+    ...failIf(together !== undefined, list, `${what} ${together}`, evidence),
   ];
 }

@@ -66,9 +66,10 @@ function encodedIn(text: string, budget: number): Omit<Layers, "complete"> | und
     if (!unpacked) return undefined;
     if (unpacked === bare) continue;
     const filled = withoutZeros(unpacked);
-    if (isText(filled)) texts.push(filled.toString("utf8"));
+    const readable = isText(filled);
+    if (readable) texts.push(filled.toString("utf8"));
     else bytes.push(unpacked.toString("latin1"));
-    if (unpacked !== block || isText(filled)) rest -= unpacked.length;
+    if (readable || unpacked !== block) rest -= unpacked.length;
   }
   const plain = /quoted-printable/i.test(text) ? unquoted(text) : text;
   return { texts: plain === text ? texts : [...texts, plain], bytes };

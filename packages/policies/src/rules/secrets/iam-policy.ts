@@ -1,7 +1,7 @@
 /** A policy of OVHcloud's identity and access management. */
-import { every, failIf, holds, type Scalar, some, someOf, type Truth } from "../../truth.ts";
-import type { Verdict } from "../../verdict.ts";
-import { at, members, type View } from "../../view.ts";
+import { every, holds, type Scalar, some, someOf, type Truth, textOf } from "../../truth.ts";
+import { fail, unproved, type Verdict } from "../../verdict.ts";
+import { at, isSecret, members, type View } from "../../view.ts";
 import { isNoMoment } from "./moment.ts";
 
 export const iamPolicyType = "ovh:Iam/policy:Policy";
@@ -12,13 +12,34 @@ export function judgePolicy(policy: View): Verdict[] {
   const expiry = at(policy, "expiredAt");
   const actions = some(has(policy, "allows", allowsAll), has(policy, "permissionsGroups", isAdmin));
   return [
-    ...failIf(every(actions, has(policy, "resources", isAll)), resources, "every action is allowed on every resource"),
+    ...failIf(
+      every(actions, has(policy, "resources", isAll)),
+      resources,
+      "every action is allowed on every resource",
+      policy,
+    ),
     ...failIf(
       every(has(policy, "identities", isPerson), holds(expiry, isNoMoment)),
       expiry,
       "users, groups or accounts are given rights without an end that can be read",
+      policy,
     ),
   ];
+}
+
+function failIf(truth: Truth, view: View, problem: string, policy: View): Verdict[] {
+  if (truth === false) return [];
+  return [truth === true ? fail(view, problem, evidenceOf(policy)) : unproved(truth)];
+}
+
+/** What a violation is marked by: who is given which rights on what, in whatever order, and until when. */
+function evidenceOf(policy: View): string {
+  const about = ["identities", "allows", "permissionsGroups", "resources", "expiredAt"].map((name) => {
+    const list = at(policy, name);
+    return members(list) ?? [list];
+  });
+  if (about.flat().some(isSecret)) return "";
+  return JSON.stringify(about.map((values) => values.map((value) => textOf(value) ?? "").sort()));
 }
 
 /** Whether a member of the list passes the test. What is no list, or no text, does. */
@@ -35,8 +56,11 @@ const allowsAll = (action: string) => !/^[^:*]+:/.test(action);
 /** The one managed group of permissions that allows `*`. */
 const isAdmin = (group: string) => group.toLowerCase().endsWith(":globaladmin");
 
-/** `*`, or a name of the form `urn:v1:<plate>:resource:<type>:<id>` with a star before the id. */
-const isAll = (resource: string) => /^(?:[^:*]*:){0,4}[^:*]*\*/.test(resource);
+/**
+ * `*`, or a name of the form `urn:v1:<plate>:resource:<type>:<id>` with a star before the id, or for the id of an
+ * account: who may do everything with the account may give out every right.
+ */
+const isAll = (resource: string) => /^(?:[^:*]*:){0,4}(?:account:)?[^:*]*\*/.test(resource);
 
 /** Service accounts are named `urn:v1:<plate>:identity:credential:<account>/<client>`. */
 const isPerson = (identity: string) => !/^urn:v1:[^:*]+:identity:credential:/.test(identity);

@@ -2,6 +2,7 @@ import { levels, type Rule } from "../../rule.ts";
 import { each, failUnmarked, isHidden, unproved, type Verdict } from "../../verdict.ts";
 import { at, isSecret, members, type View } from "../../view.ts";
 import { secretIn } from "./detect.ts";
+import { Budget } from "./leaves.ts";
 import { dedicatedReinstallType, dedicatedServerType, openstackInstanceType, ovhInstanceType } from "./types.ts";
 
 /** User data, or another file or script that a server is started with, which holds a secret in any encoding. */
@@ -23,28 +24,31 @@ export const secretInUserData: Rule = {
 
   judge(view) {
     const customizations = at(view, "customizations");
+    const budget = new Budget();
     return [
-      ...judgeText(at(view, "userData")),
-      ...judgeFiles(at(view, "personalities")),
-      ...judgeText(at(customizations, "configDriveUserData")),
-      ...judgeText(at(customizations, "postInstallationScript")),
+      ...judgeText(at(view, "userData"), budget),
+      ...judgeFiles(at(view, "personalities"), budget),
+      ...judgeText(at(customizations, "configDriveUserData"), budget),
+      ...judgeText(at(customizations, "postInstallationScript"), budget),
     ];
   },
 };
 
-function judgeText(text: View): Verdict[] {
+function judgeText(text: View, budget: Budget): Verdict[] {
   if (isSecret(text)) return [failUnmarked(text, "a Pulumi secret flows into it")];
   if (isHidden(text)) return [unproved(text)];
   if (text.kind !== "known") return [];
   if (typeof text.value !== "string") return [failUnmarked(text, "this is not text")];
+  const spent = budget.spend(text, text.value);
+  if (spent) return spent;
   const kind = secretIn(text.value);
   return kind ? [failUnmarked(text, `it holds what looks like ${kind}`)] : [];
 }
 
 /** Files that are put on the server. */
-function judgeFiles(files: View): Verdict[] {
+function judgeFiles(files: View, budget: Budget): Verdict[] {
   const list = members(files);
-  if (list) return each(list, (file) => judgeText(isHidden(file) ? file : at(file, "content")));
+  if (list) return each(list, (file) => judgeText(isHidden(file) ? file : at(file, "content"), budget));
   if (files.kind === "known") return [failUnmarked(files, "this is not a list of files")];
-  return judgeText(files);
+  return judgeText(files, budget);
 }

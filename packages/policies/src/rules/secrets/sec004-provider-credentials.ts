@@ -3,16 +3,19 @@ import { textOf } from "../../truth.ts";
 import { each, failUnmarked, isHidden, unproved, type Verdict } from "../../verdict.ts";
 import { entries, isSecret, type View } from "../../view.ts";
 import { secretIn } from "./detect.ts";
+import { Budget, judgeLeaf, leavesOf } from "./leaves.ts";
 import { isTelling } from "./names.ts";
 
 const prefix = "pulumi:providers:";
 
 /** Inputs that name a key of which another input is the secret part. */
 const identifiers = new Set(["accessKey", "applicationKey"]);
+/** Inputs that can have a credential in them, beside other things: a login, a header or an address. */
+const holders = /(?:login|auth|headers|ur[il]|dsn|connectionString)$/i;
 /** Inputs that hold either a credential or the path of a file with one. */
 const files = new Set(["credentials", "key", "kubeconfig"]);
 
-/** A provider that is given a password, a token or a secret key as a plain value. */
+/** A provider that is given a password, a token or a secret key as a plain value, whatever input it is in. */
 export const providerCredentials: Rule = {
   id: "SEC004",
   slug: "provider-credentials",
@@ -35,9 +38,16 @@ export const providerCredentials: Rule = {
 
 function judgeInput(name: string, value: View): Verdict[] {
   if (isSecret(value) || value.kind === "absent" || identifiers.has(name)) return [];
-  if (!files.has(name) && !isTelling(name)) return [];
-  if (isHidden(value)) return [unproved(value)];
+  const telling = files.has(name) || isTelling(name);
+  if (isHidden(value)) return telling || holders.test(name) ? [unproved(value)] : [];
+  if (!telling) return judgeParts(name, value);
   const text = textOf(value);
   const harmless = text === "" || (files.has(name) && text !== undefined && !secretIn(text));
   return harmless ? [] : [failUnmarked(value, "a credential is given as a plain value")];
+}
+
+/** What looks like a secret in an input whose name tells nothing. */
+function judgeParts(name: string, value: View): Verdict[] {
+  const budget = new Budget();
+  return each(leavesOf(value, name), (leaf) => (isSecret(leaf.view) ? [] : judgeLeaf(leaf, budget)));
 }

@@ -1,7 +1,7 @@
 import { levels, type Rule, type StackVerdict, type Subject } from "../../rule.ts";
 import { each } from "../../verdict.ts";
 import { at, entries, isSecret } from "../../view.ts";
-import { judgeLeaf, type Leaf, leavesOf } from "./leaves.ts";
+import { Budget, judgeLeaf, type Leaf, leavesOf } from "./leaves.ts";
 
 /** Outputs of providers that can hold a credential and that not every version of the provider marks as secret. */
 const outputs: { readonly [type: string]: readonly string[] } = {
@@ -30,7 +30,8 @@ export const plaintextOutput: Rule = {
 
   judgeStack: (subjects) =>
     subjects.flatMap((subject) => {
-      const verdicts = each(leavesIn(subject), judgeLeaf);
+      const budget = new Budget();
+      const verdicts = each(leavesIn(subject), (leaf) => judgeLeaf(leaf, budget));
       const failures = verdicts.filter(({ outcome }) => outcome === "FAIL");
       const doubts = verdicts.filter(({ outcome }) => outcome === "UNKNOWN").slice(0, 1);
       return [...failures, ...doubts].map((verdict): StackVerdict => ({ ...verdict, urn: subject.urn }));

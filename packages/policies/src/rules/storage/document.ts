@@ -81,7 +81,7 @@ export function evidenceOf(statement: Statement): string {
     textsOf(statement, name),
   );
   const conditions = statement.fields("Condition");
-  if ([...about.flat(), ].some(({ view }) => isSecret(view))) return "";
+  if ([...about.flat(), ...conditions.flatMap(leaves)].some(({ view }) => isSecret(view))) return "";
   return JSON.stringify([
     ...about.map((values) => values.map(({ text = "" }) => text).sort()),
     ...conditions.map(sorted),
