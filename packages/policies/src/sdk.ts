@@ -94,12 +94,13 @@ function judgeWith(rule: Rule, environment: Environment, args: { getConfig(): ob
   return judgeBy({ ...base, levels: { [rule.slug]: "mandatory" }, parameters: { [rule.slug]: values } });
 }
 
-const inStack = ({ type, name, urn, props, opts, parent, dependencies }: PolicyResource) =>
+const inStack = ({ type, name, urn, props, opts, parent, dependencies, provider }: PolicyResource) =>
   subjectOf({
     type,
     name,
     urn,
     properties: props,
+    ...(provider ? { provider: { type: provider.type, name: provider.name, properties: provider.props } } : {}),
     options: { protect: opts.protect, ignoreChanges: opts.ignoreChanges },
     parent: parent?.urn,
     dependencies: dependencies.map((dependency) => dependency.urn),

@@ -85,7 +85,7 @@ describe("the configuration of the pack", () => {
       "selection.exept: there is no such parameter; except was meant?",
       "selection.only[0]: give one of group, severity, provider, rule, a colon and its value (database, network, storage, secrets, edge, governance)",
       "selection.only[1]: give one of group, severity, provider, rule, a colon and its value",
-      "selection.only[2]: there is no rule DB999",
+      "selection.only[2]: there is no such rule",
       "unprovable.strict: give true or false",
       "waivers.entries: give a list",
     ]);

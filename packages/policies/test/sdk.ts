@@ -1,7 +1,7 @@
 /** Runs a rule through the policy SDK's own calls, from the message the engine sends to the one it gets back. */
 import { createRequire } from "node:module";
 import type { Parameter, Rule } from "../src/index.ts";
-import { policy } from "../src/sdk.ts";
+import { policy, stackPolicy } from "../src/sdk.ts";
 import { messages } from "../src/server/stubs.ts";
 import type { Fixture } from "./fixtures/fixture.ts";
 import { environmentOf, type Placed, told } from "./ways/placed.ts";
@@ -41,19 +41,24 @@ const withDefaults = (rule: Rule, given: Fixture["parameters"] = {}): Rule => ({
   ),
 });
 
-/** What a rule's policy says of a fixture: alone, or with the stack around it when it is a policy over the stack. */
+/** What a rule's policies say of a fixture: the one on resources of each, the one on the stack of all together. */
 export async function onTheSdk(one: Placed): Promise<string[]> {
   const { rule, fixture, resources } = one;
   const environment = environmentOf(fixture);
-  const written = { ...policy(withDefaults(rule, fixture.parameters), environment), enforcementLevel: "mandatory" };
-  const make = rule.judge ? makeAnalyzeRpcFun : makeAnalyzeStackRpcFun;
-  const call = make("accoreboot", "0.0.0", "mandatory", [written]);
-  const requests = rule.judge
-    ? resources.map((resource) => resourceRequest(one, resource))
-    : [stackOf(environment, [one])];
-  const diagnostics = await Promise.all(requests.map((request) => answered(call, request)));
-  return diagnostics
-    .flat()
-    .map(({ urn, message }) => told(urn, message))
-    .sort();
+  const given = withDefaults(rule, fixture.parameters);
+  const asked = async (make: typeof makeAnalyzeRpcFun, written: object, requests: readonly unknown[]) => {
+    const call = make("accoreboot", "0.0.0", "mandatory", [{ ...written, enforcementLevel: "mandatory" }]);
+    return (await Promise.all(requests.map((request) => answered(call, request)))).flat();
+  };
+  const alone = rule.judge
+    ? await asked(
+        makeAnalyzeRpcFun,
+        policy(given, environment),
+        resources.map((resource) => resourceRequest(one, resource)),
+      )
+    : [];
+  const together = rule.judgeStack
+    ? await asked(makeAnalyzeStackRpcFun, stackPolicy(given, environment), [stackOf(environment, [one])])
+    : [];
+  return [...alone, ...together].map(({ urn, message }) => told(urn, message)).sort();
 }

@@ -25,7 +25,7 @@ export function selectionProblems(selection: { readonly [name: string]: unknown 
     return given.flatMap((word, index) => {
       const [kind = "", value = "", ...rest] = String(word).split(":");
       if (typeof word === "string" && rest.length === 0 && known[kind]?.includes(value)) return [];
-      if (kind === "rule" && rest.length === 0) return [`selection.${name}[${index}]: there is no rule ${value}`];
+      if (kind === "rule" && rest.length === 0) return [`selection.${name}[${index}]: there is no such rule`];
       const values = Object.hasOwn(known, kind) && kind !== "rule" ? ` (${known[kind]?.join(", ")})` : "";
       return [
         `selection.${name}[${index}]: give one of ${Object.keys(known).join(", ")}, a colon and its value${values}`,

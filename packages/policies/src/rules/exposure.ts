@@ -49,7 +49,12 @@ export function unionProblem(blocks: readonly Cidr[], limits: Limits): string | 
 
 /** The public blocks among these, in one order and one spelling: what the verdict on all of them is about. */
 export const publicNames = (blocks: readonly Cidr[]): string[] => [
-  ...new Set(blocks.filter((block) => !isPrivate(block)).map(formatCidr).sort()),
+  ...new Set(
+    blocks
+      .filter((block) => !isPrivate(block))
+      .map(formatCidr)
+      .sort(),
+  ),
 ];
 
 /** What offends, as a text to hash; empty when one of the places it was read from is a secret. */

@@ -33,6 +33,11 @@ describe("CF004 dnssec", () => {
   it("goes by the id of the zone, whatever else a signature depends on", () => {
     const signature = resource(signatureType, "signature", { zoneId: "1" }, [shop.urn ?? "", blog.urn ?? ""]);
     expect(said(shop, blog, signature)).toEqual([["FAIL", "name", "blog"]]);
+    const astray = resource(signatureType, "astray", { zoneId: "1" }, [blog.urn ?? ""]);
+    expect(said(shop, blog, astray)).toEqual([["FAIL", "name", "blog"]]);
+    const nameless = resource(zoneType, "nameless", { name: "example.net" });
+    expect(said(nameless, resource(signatureType, "its", { zoneId: "1" }, [nameless.urn ?? ""]))).toEqual([]);
+    expect(said(nameless, signature)).toEqual([["FAIL", "name", "nameless"]]);
     const made = resource(signatureType, "signature", {}, [shop.urn ?? ""]);
     expect(said(shop, blog, made)).toEqual([["FAIL", "name", "blog"]]);
   });

@@ -26,7 +26,29 @@ describe("DB007 db-offsite-backup", () => {
 
   it("takes digits for a part of a site's name unless they end it", () => {
     expect(judged(["GRA9"])).toEqual(["backupRegions FAIL"]);
-    expect(judged(["G9RA"])).toEqual([]);
+    expect(judged(["SBG5"])).toEqual([]);
+    expect(judged(["S5BG"])).toEqual(["backupRegions FAIL"]);
+  });
+
+  it("C040 reads each name once, and none that is too long for one", () => {
+    const long = (letter: string) => Array.from({ length: 1000 }, (_, i) => `${letter.repeat(900)}-${i}-x`);
+    const nodes = long("g").map((region) => ({ ...node, region }));
+    expect(said("DB007", { nodes, backupRegions: long("s") })).toMatchObject([{ path: "backupRegions" }]);
+    expect(judged([`${"1".repeat(60_000)}x`])).toEqual(["backupRegions FAIL"]);
+    expect(judged(["SBG"], "X".repeat(65))).toEqual(["backupRegions FAIL"]);
+    expect(judged(["SBG"], "X".repeat(64))).toEqual([]);
+  });
+
+  it("sees through all that is hidden that no region is free when a node has no name for its own", () => {
+    expect(
+      said("DB007", {
+        nodes: [
+          { ...node, region: unknown },
+          { ...node, region: 7 },
+        ],
+        backupRegions: [unknown],
+      }),
+    ).toMatchObject([{ path: "backupRegions", outcome: "FAIL" }]);
   });
 
   it.each([["7"], [" "], [7], [[]], [{}]])("takes %j for no region", (region) => {

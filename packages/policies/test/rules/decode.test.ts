@@ -1,4 +1,5 @@
 /** Texts inside texts, and the bounds of looking for them. */
+import { randomBytes } from "node:crypto";
 import { deflateSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -108,6 +109,9 @@ describe("what is too much", () => {
     expect(secretIn(bomb(50_000_000))).toBe(tooMuch);
     expect(secretIn(`${bomb(mostCharacters / 2)}\n: ${bomb(mostCharacters / 2)}`)).toBe(tooMuch);
     expect(secretIn(bomb(mostCharacters / 2))).toBe(undefined);
+    const small = `${base64(gzipSync(randomBytes(40)))}: `;
+    expect(layersOf(small.repeat(700))).toMatchObject({ complete: true });
+    expect(layersOf(small.repeat(1000))).toMatchObject({ complete: false });
     const fits = mostCharacters - base64(gzipSync(" ".repeat(mostCharacters - 400))).length;
     expect(secretIn(bomb(fits))).toBe(undefined);
   });

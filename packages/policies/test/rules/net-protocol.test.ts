@@ -180,8 +180,8 @@ describe("security groups", () => {
     ).toMatchObject([{ problem: "SSH is open to blocks that together form a public range wider than /28" }]);
   });
 
-  it("C031 of thousands of rules are judged by every rule on ingress", () => {
-    const wide = Array.from({ length: 5000 }, (_, i) => ({
+  it("C031 of a thousand rules are judged by every rule on ingress", () => {
+    const wide = Array.from({ length: 1000 }, (_, i) => ({
       direction: "INGRESS",
       protocol: "tcp",
       portRangeMin: 22,

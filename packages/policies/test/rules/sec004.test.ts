@@ -31,7 +31,7 @@ describe("SEC004 provider-credentials", () => {
     expect(judged({ credentials: "/etc/account.json", key: "", kubeconfig: "config" })).toEqual([]);
   });
 
-  it.each(["authLogin", "registryAuth", "httpHeaders", "url", "databaseUri", "dsn", "connectionString"])(
+  it.each(["authLogin", "registryAuth", "httpHeaders", "url", "databaseUri", "dsn", "host", "connectionString"])(
     "doubts %s while it is not known, since there can be a credential in it",
     (name) => {
       expect(judged({ [name]: unknown })).toEqual([`${name} UNKNOWN`]);
@@ -48,5 +48,15 @@ describe("SEC004 provider-credentials", () => {
       "users[2].name UNKNOWN",
     ]);
     expect(judged({ urls: unknown, dsnName: unknown })).toEqual([]);
+  });
+
+  it.each([
+    ["registryAuth", '[{"address":"registry.example","username":"app","password":"correct-horse"}]', ""],
+    ["registryAuth", [{ address: "registry.example", username: "app", password: "correct-horse" }], "[0].password"],
+    ["authLogin", '{"path":"auth/userpass","password":"correct-horse"}', ""],
+    ["host", "tcp://app:correct-horse@docker.example:2376", ""],
+    ["httpHeaders", { "X-Kind": "a", Authorization: "Authorization: Bearer correct-horse" }, ".Authorization"],
+  ])("C076 refuses a credential in %s: %j", (name, value, place) => {
+    expect(judged({ region: "gra", [name]: value })).toEqual([`${name}${place} FAIL`]);
   });
 });

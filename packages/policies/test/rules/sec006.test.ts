@@ -101,4 +101,26 @@ describe("SEC006 ovh-iam-scope", () => {
     const [first, second] = [marksOf({ ...all, resources: ["*"] }), marksOf({ ...all, resources: ["urn:v1:*"] })];
     expect(first).not.toEqual(second);
   });
+
+  it("marks a violation by a token by what the token may do", () => {
+    const grant = { effect: "allow", permissionGroups: [{ id: "a" }], resources: zones };
+    const marksOf = (grants: object, inputs: object = {}) =>
+      verdictsOn(ruleOf("SEC006"), {
+        title: "",
+        type: token,
+        inputs: { policies: [{ ...grant, ...grants }], ...inputs },
+      }).map(({ mark }) => mark);
+    const marks = [
+      ...marksOf({}),
+      ...marksOf({ permissionGroups: [{ id: "b" }] }),
+      ...marksOf({ resources: '{"com.cloudflare.api.account.*": "*"}' }),
+      ...marksOf({ resources: "{" }, { expiresOn: "2026" }),
+      ...marksOf({ resources: {} }, { expiresOn: end }),
+      ...marksOf({ resources: { "com.cloudflare.api.account.zone.*": "*" } }, { expiresOn: end }),
+    ];
+    expect(marks).toHaveLength(10);
+    expect(new Set(marks).size).toBe(10);
+    expect(marks).not.toContain("");
+    expect(marksOf({}, { name: "other" })).toEqual(marks.slice(0, 2));
+  });
 });

@@ -6,7 +6,9 @@ import { type Placed, told } from "./placed.ts";
 
 /** What the pack's process wrote about each of the members, by the member's own rule. */
 export function foundIn(file: string, members: readonly Placed[]): Map<Placed, string[]> {
-  const { findings } = existsSync(file) ? reportFrom(file) : { findings: [] };
+  const { findings, environment } = existsSync(file)
+    ? reportFrom(file)
+    : { findings: [], environment: "prod" as const };
   const byUrn = Map.groupBy(findings, ({ urn }) => urn.replace("::program::", "::shop::"));
   return new Map(
     members.map((one) => {
@@ -14,7 +16,7 @@ export function foundIn(file: string, members: readonly Placed[]): Map<Placed, s
       const lines = own.flatMap((entry) => {
         const rule = rules.find(({ id }) => id === entry.rule);
         return rule?.id === one.rule.id
-          ? [told(entry.urn.replace("::program::", "::shop::"), messageOf(rule, entry, entry.fingerprint))]
+          ? [told(entry.urn.replace("::program::", "::shop::"), messageOf(rule, entry, entry.fingerprint, environment))]
           : [];
       });
       return [one, lines.sort()];

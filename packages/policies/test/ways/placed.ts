@@ -87,8 +87,8 @@ export const titleOf = ({ rule, fixture }: Placed): string => `${rule.id} ${fixt
 
 /** A finding as every way can tell it: where, and the message, in which rule, path, problem and fingerprint are. */
 export const told = (urn: string, message: string): string => `${urn} ${message}`;
-export const saidOf = (rule: Rule, urn: string, verdict: Verdict): string =>
-  told(urn, messageOf(rule, verdict, fingerprintOf(rule, verdict)));
+export const saidOf = (rule: Rule, urn: string, verdict: Verdict, environment: Environment): string =>
+  told(urn, messageOf(rule, verdict, fingerprintOf(rule, verdict), environment));
 
 /** What the pure function says of a fixture in a stack with others, about the fixture's resources alone. */
 export function purely({ rule, fixture, resources }: Placed, stack: readonly Resource[] = resources): string[] {
@@ -100,11 +100,11 @@ export function purely({ rule, fixture, resources }: Placed, stack: readonly Res
   const subjects = new Map(stack.map((resource) => [resource.urn, subjectOf(resource)]));
   const judged = resources.flatMap(({ urn }) => {
     const subject = subjects.get(urn);
-    return subject ? verdictsOf(rule, subject, settings).map((verdict) => saidOf(rule, urn, verdict)) : [];
+    return subject ? verdictsOf(rule, subject, settings).map((verdict) => saidOf(rule, urn, verdict, environment)) : [];
   });
   const own = new Set(resources.map(({ urn }) => urn));
   const ofStack = stackVerdictsOf(rule, [...subjects.values()], settings)
     .filter(({ urn = "" }) => urn === "" || own.has(urn))
-    .map((verdict) => saidOf(rule, verdict.urn ?? "", verdict));
+    .map((verdict) => saidOf(rule, verdict.urn ?? "", verdict, environment));
   return [...judged, ...ofStack].sort();
 }

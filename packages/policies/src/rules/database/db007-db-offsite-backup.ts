@@ -37,11 +37,7 @@ function judgeRegions(backups: View, nodes: View): Verdict[] {
   if (!given(backups)) return judgeDefault(backups, homes);
   if (isHidden(backups)) return [unproved(backups)];
   const regions = membersWithin(backups) ?? [];
-  return failIf(
-    not(isElsewhere(regions, homes)),
-    backups,
-    "none of these regions is another one than the nodes'",
-  );
+  return failIf(not(isElsewhere(regions, homes)), backups, "none of these regions is another one than the nodes'");
 }
 
 /** Without a list the service takes a second region by itself, for the regions that OVHcloud's guide names. */

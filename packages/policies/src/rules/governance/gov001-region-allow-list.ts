@@ -2,13 +2,18 @@ import { levels, type Rule } from "../../rule.ts";
 import { failIf, holds, type Scalar } from "../../truth.ts";
 import { each, type Verdict } from "../../verdict.ts";
 import { at, type View } from "../../view.ts";
+import { membersWithin } from "../bounded.ts";
 import { euRegions, regionsIn, regionTest } from "./residency.ts";
 
 const privateNetworkType = "ovh:CloudProject/networkPrivate:NetworkPrivate";
 const swiftType = "openstack:objectstorage/container:Container";
+const nodePoolType = "ovh:CloudProject/kubeNodePool:KubeNodePool";
+const r2BucketType = "cloudflare:index/r2Bucket:R2Bucket";
+const ovhProviderType = "pulumi:providers:ovh";
 
-/** Public Cloud through either API and through the components, and the provider that everything of OpenStack follows. */
-const concerned = /^(ovh:CloudProject|ovh:index\/cloud|ovh-|openstack:|pulumi:providers:openstack$)/;
+/** Public Cloud through either API and through the components, the providers that the rest follows, and R2. */
+const concerned =
+  /^(ovh:CloudProject|ovh:index\/cloud|ovh-|openstack:|pulumi:providers:(openstack|ovh)$|cloudflare:index\/r2Bucket:)/;
 
 /** A resource, a copy of its data or a provider in a region that the environment's data may not lie in. */
 export const regionAllowList: Rule<{ regions: readonly string[] }> = {
@@ -40,6 +45,11 @@ export const regionAllowList: Rule<{ regions: readonly string[] }> = {
       ...each(regionsIn(view), (region) => failIf(holds(region, isOutside(accepts)), region, problem)),
       ...(type === privateNetworkType ? judgeEverywhere(at(view, "regions")) : []),
       ...(type === swiftType ? judgeCopy(at(view, "containerSyncTo"), accepts) : []),
+      ...(type === nodePoolType ? judgeZones(at(view, "availabilityZones"), accepts) : []),
+      ...(type === r2BucketType
+        ? judgePlace(at(view, "location"), (place) => isEuropean(place) || accepts(place))
+        : []),
+      ...(type === ovhProviderType ? judgePlace(at(view, "endpoint"), (place) => !isOverseas(place)) : []),
     ];
   },
 };
@@ -62,3 +72,16 @@ function judgeCopy(target: View, accepts: (text: string) => boolean): Verdict[] 
   );
   return failIf(leaves, target, problem);
 }
+
+/** A zone of a region is named as the region with a letter behind it: `eu-west-par-a`. */
+const judgeZones = (zones: View, accepts: (text: string) => boolean): Verdict[] =>
+  each(membersWithin(zones) ?? [zones], (zone) => judgePlace(zone, (text) => accepts(text.replace(/-[a-z]$/i, ""))));
+
+const judgePlace = (place: View, accepts: (text: string) => boolean): Verdict[] =>
+  failIf(holds(place, isOutside(accepts)), place, problem);
+
+/** Cloudflare's location hints for Europe; the others are for America, Asia and Oceania. */
+const isEuropean = (hint: string) => /^[we]eur$/i.test(hint);
+
+/** The endpoints of OVHcloud's Canadian and American accounts: `ovh-ca`, `kimsufi-ca`, `ovh-us`. */
+const isOverseas = (endpoint: string) => /-(?:ca|us)$/i.test(endpoint.trim());

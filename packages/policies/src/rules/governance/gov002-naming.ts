@@ -18,8 +18,8 @@ const components = [
 
 /**
  * A name that a user chose and that does not carry the stack's environment in its place. Names that the SDK makes
- * (the logical name and seven hexadecimal digits) and descriptions of several words are free, except that no made name
- * may carry another environment.
+ * (the logical name and seven hexadecimal digits) and descriptions of several words are free, except that no name may
+ * carry another environment as a word: a made one unless it carries the stack's own too, any other not even beside it.
  */
 export const naming: Rule = {
   id: "GOV002",
@@ -55,12 +55,15 @@ const judgeComponent = (given: View, environment: Environment): Verdict[] =>
   );
 
 function judgeName(view: View, law: NameLaw, { environment, name: logical }: About): Verdict[] {
-  const free = (value: Scalar) =>
-    typeof value === "string" && (isMade(value, logical) ? !isOfAnother(value, environment) : /\s/.test(value.trim()));
+  const fits = (value: Scalar) => {
+    if (typeof value !== "string") return false;
+    if (isMade(value, logical)) return !isOfAnother(value, environment);
+    return !namesAnother(value, environment) && (/\s/.test(value.trim()) || follows(value, law, environment));
+  };
   return failIf(
-    holds(view, (value) => !(free(value) || follows(value, law, environment))),
+    holds(view, (value) => !fits(value)),
     view,
-    "the name does not tell the stack's environment in its place",
+    "the name tells another environment, or not the stack's in its place",
   );
 }
 
@@ -68,15 +71,18 @@ function judgeName(view: View, law: NameLaw, { environment, name: logical }: Abo
 const isMade = (name: string, logical: string) =>
   name.startsWith(`${logical}-`) && /^[0-9a-f]{7}$/.test(name.slice(logical.length + 1));
 
+const wordsOf = (name: string) => name.toLowerCase().split(/[^a-z0-9]+/);
+
+/** Whether another environment stands in the name as a word. */
+const namesAnother = (name: string, environment: Environment) =>
+  environments.some((other) => other !== environment && wordsOf(name).includes(other));
+
 /** Whether another environment stands in the name as a word, and the stack's own does not. */
-function isOfAnother(name: string, environment: Environment): boolean {
-  const words = name.toLowerCase().split(/[^a-z0-9]+/);
-  return !words.includes(environment) && environments.some((other) => words.includes(other));
-}
+const isOfAnother = (name: string, environment: Environment) =>
+  namesAnother(name, environment) && !wordsOf(name).includes(environment);
 
 /** A long name that was cut ends in eight hexadecimal digits, in the place where a bucket or project tells it. */
-function follows(name: Scalar, law: NameLaw, environment: Environment): boolean {
-  if (typeof name !== "string") return false;
+function follows(name: string, law: NameLaw, environment: Environment): boolean {
   if (law === "role") return name.startsWith(`${environment}-`);
   return name.endsWith(`-${environment}`) || (name.length > 54 && /-[0-9a-f]{8}$/.test(name));
 }

@@ -1,6 +1,7 @@
 /** Regions of OVHcloud by the law they stand under, and where a resource's properties name one. */
 import { computeRegions, regions as places } from "@accoreboot/catalogue";
-import { at, entries, members, once, type View } from "../../view.ts";
+import { at, entries, once, type View } from "../../view.ts";
+import { membersWithin } from "../bounded.ts";
 
 /** Members of the European Union in which OVHcloud has a region. */
 const union = ["AT", "BE", "BG", "CZ", "DE", "DK", "ES", "FI", "FR", "IE", "IT", "LU", "NL", "PL", "PT", "RO", "SE"];
@@ -32,19 +33,19 @@ export const regionTest = once((listed: readonly string[]): ((text: string) => b
   return (text) => accepted.has(text.toUpperCase());
 });
 
-/** Every place among a resource's properties that names a region. What is no list stands for itself. */
+/** Every place among a resource's properties that names a region. What is no list, or one too long, stands for itself. */
 export function regionsIn(view: View): View[] {
   return [
     at(view, "region"),
     at(view, "regionName"),
     ...listIn(view, "backupRegions"),
-    ...listIn(view, "regions").map((entry) => (entries(entry) ? at(entry, "region") : entry)),
-    ...listIn(view, "nodes").map((node) => at(node, "region")),
-    ...listIn(at(view, "replication"), "rules").map((rule) => at(at(rule, "destination"), "region")),
+    ...listIn(view, "regions", (entry) => (entries(entry) ? at(entry, "region") : entry)),
+    ...listIn(view, "nodes", (node) => at(node, "region")),
+    ...listIn(at(view, "replication"), "rules", (rule) => at(at(rule, "destination"), "region")),
   ];
 }
 
-function listIn(view: View, name: string): View[] {
+function listIn(view: View, name: string, read = (member: View) => member): View[] {
   const list = at(view, name);
-  return members(list) ?? [list];
+  return membersWithin(list)?.map(read) ?? [list];
 }

@@ -48,8 +48,7 @@ export function listenersOf(view: View): { listeners: Listener[]; verdicts: Verd
 export const speaks = ({ protocol }: Listener, ...protocols: readonly string[]): Truth =>
   holds(protocol, (value) => protocols.includes(protocolName(value)));
 
-const protocolName = (value: Scalar): string =>
-  typeof value === "string" ? value.toUpperCase().replace("_", "") : "";
+const protocolName = (value: Scalar): string => (typeof value === "string" ? value.toUpperCase().replace("_", "") : "");
 
 /** Whether the world, or a wide public range, reaches it. */
 export const isOpen = ({ reached, allowed }: Listener, limits: Limits): Truth =>

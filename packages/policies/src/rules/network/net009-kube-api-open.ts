@@ -39,7 +39,8 @@ export const kubeApiOpen: Rule<Limits> = {
 function judgeList(ips: View, limits: Limits): Verdict[] {
   if (isHidden(ips)) return [unproved(ips)];
   const blocks = membersWithin(ips) ?? [];
-  if (blocks.length === 0) return [fail(ips, `there is no list of at most ${longestList} blocks, as if there were none`)];
+  if (blocks.length === 0)
+    return [fail(ips, `there is no list of at most ${longestList} blocks, as if there were none`)];
   const problem = "the API is open to";
   return judgeBlocks(ips, blocks, limits, problem);
 }

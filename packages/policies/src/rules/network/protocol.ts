@@ -107,7 +107,7 @@ const portsFrom = (min: View, max: View): PortSet => portSet(endOf(min), endOf(m
 export const openingName = ({ protocol, min, max }: Opening): readonly unknown[] => [
   isHidden(protocol) ? null : protocolNumber(protocol.kind === "known" ? (protocol.value as Scalar) : undefined),
   isHidden(min) || isHidden(max)
-    ? [min, max].map((end) => (isHidden(end) ? null : String(endOf(end))))
+    ? [min, max].map((end) => (end.kind === "known" && typeof end.value === "number" ? end.value : null))
     : portsFrom(min, max),
 ];
 

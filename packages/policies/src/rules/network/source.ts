@@ -2,7 +2,7 @@
 import { type Cidr, formatCidr } from "@accoreboot/core/pure";
 import type { Parameter } from "../../rule.ts";
 import { failIf, holds, someOf, type Truth, textOf } from "../../truth.ts";
-import { each, fail, isHidden, type Verdict } from "../../verdict.ts";
+import { each, isHidden, type Verdict } from "../../verdict.ts";
 import { once, type View } from "../../view.ts";
 import { membersWithin } from "../bounded.ts";
 import { blocksOf, entryProblem, evidenceFrom, type Limits, publicNames, unionProblem } from "../exposure.ts";
@@ -65,7 +65,8 @@ interface ListExposure {
 /** Whether a list of blocks admits the world or near it. A list that is missing, empty, too long or none admits everyone. */
 export function exposureOfList(list: View, limits: Limits): ListExposure {
   const blocks = membersWithin(list) ?? [];
-  if (blocks.length === 0) return { open: decided(list, () => true), evidence: () => evidenceFrom([list], () => "any") };
+  if (blocks.length === 0)
+    return { open: decided(list, () => true), evidence: () => evidenceFrom([list], () => "any") };
   const { exposures, together, accepted } = exposuresOf(blocks, limits);
   return {
     open: someOf([together !== undefined, ...exposures.map(({ open }) => open)]),

@@ -1,7 +1,8 @@
 /** A token for Cloudflare's API, of a user or of an account. */
-import { failIf, holds, isOneOf, not, textOf, when } from "../../truth.ts";
+import { holds, isOneOf, not, textOf, when } from "../../truth.ts";
 import { each, fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
 import { at, entries, members, type View, viewOf } from "../../view.ts";
+import { evidenceOf, failIf } from "./evidence.ts";
 import { isNoMoment } from "./moment.ts";
 
 export const apiTokenType = "cloudflare:index/apiToken:ApiToken";
@@ -12,7 +13,14 @@ export function judgeToken(token: View, ofPerson: boolean): Verdict[] {
   const expiry = at(token, "expiresOn");
   return [
     ...judgePolicies(at(token, "policies")),
-    ...(ofPerson ? failIf(holds(expiry, isNoMoment), expiry, "a user's token has no end that can be read") : []),
+    ...(ofPerson
+      ? failIf(
+          holds(expiry, isNoMoment),
+          expiry,
+          "a user's token has no end that can be read",
+          evidenceOf(token, ["policies", "expiresOn"]),
+        )
+      : []),
   ];
 }
 
@@ -20,18 +28,18 @@ function judgePolicies(policies: View): Verdict[] {
   if (isHidden(policies)) return [unproved(policies)];
   const list = members(policies);
   if (!list) return [fail(policies, "this is not a list of policies")];
-  return each(list, (policy) =>
-    when(not(isOneOf(at(policy, "effect"), "deny")), () => judgeResources(at(policy, "resources"))),
-  );
+  return each(list, (policy) => when(not(isOneOf(at(policy, "effect"), "deny")), () => judgeResources(policy)));
 }
 
 /** The resources are JSON in a text; older versions of the provider take an object. */
-function judgeResources(resources: View): Verdict[] {
+function judgeResources(policy: View): Verdict[] {
+  const resources = at(policy, "resources");
   if (isHidden(resources)) return [unproved(resources)];
   const names = namesIn(resources);
-  if (!names?.length) return [fail(resources, "the resources cannot be read, or there are none")];
+  const evidence = evidenceOf(policy, ["permissionGroups", "resources"]);
+  if (!names?.length) return [fail(resources, "the resources cannot be read, or there are none", evidence)];
   return names.some((name) => name.includes("*"))
-    ? [fail(resources, "rights are given on every account or every zone")]
+    ? [fail(resources, "rights are given on every account or every zone", evidence)]
     : [];
 }
 

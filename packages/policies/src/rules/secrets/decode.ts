@@ -3,6 +3,8 @@ import { constants, gunzipSync, inflateSync } from "node:zlib";
 
 /** Characters that are looked through in all. A server takes 64 KiB of user data at most. */
 export const mostCharacters = 256 * 1024;
+/** As how many characters a compressed block counts at least: to start inflating it takes about as long. */
+const leastInflated = 256;
 /** How often a text may be encoded. */
 export const mostLayers = 4;
 
@@ -69,7 +71,9 @@ function encodedIn(text: string, budget: number): Omit<Layers, "complete"> | und
     const readable = isText(filled);
     if (readable) texts.push(filled.toString("utf8"));
     else bytes.push(unpacked.toString("latin1"));
-    if (readable || unpacked !== block) rest -= unpacked.length;
+    if (inflaterOf(block)) rest -= Math.max(unpacked.length, leastInflated);
+    else if (readable) rest -= unpacked.length;
+    if (rest < 0) return undefined;
   }
   const plain = /quoted-printable/i.test(text) ? unquoted(text) : text;
   return { texts: plain === text ? texts : [...texts, plain], bytes };
@@ -79,9 +83,15 @@ function encodedIn(text: string, budget: number): Omit<Layers, "complete"> | und
 const withoutZeros = (bytes: Buffer): Buffer =>
   bytes.includes(0) ? Buffer.from(bytes.filter((byte) => byte !== 0)) : bytes;
 
+/** By the first two bytes: of gzip they are fixed (RFC 1952), of zlib the second checks the first (RFC 1950). */
+function inflaterOf([first = 0, second = 0]: Buffer) {
+  if (first === 0x1f && second === 0x8b) return gunzipSync;
+  return first === 0x78 && (first * 256 + second) % 31 === 0 ? inflateSync : undefined;
+}
+
 /** Inflated bytes of gzip or zlib, others as they are; undefined when they are more than the budget. */
 function unpack(bytes: Buffer, budget: number): Buffer | undefined {
-  const inflate = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync : bytes[0] === 0x78 ? inflateSync : undefined;
+  const inflate = inflaterOf(bytes);
   if (!inflate) return bytes;
   try {
     // Flushes what there is of a text that was cut off.

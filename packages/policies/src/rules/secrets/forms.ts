@@ -7,7 +7,7 @@ const pairs = [
   // A variable of a container, in YAML and in JSON.
   /\bname\\?["']?[ \t]*:[ \t]*\\?["']?([\w.-]{1,64})\\?["']?[\s,]{1,40}\\?["']?value\\?["']?[ \t]*:[ \t]*(?=(\S[^\r\n]{0,255}))/g,
   // Text of several lines in YAML.
-  /^[ \t-]*["']?([\w.-]{1,64})["']?:[ \t]*[|>][-+\d]{0,2}[ \t]*\r?\n[ \t]+(?=(\S[^\r\n]{0,255}))/gm,
+  /^[ \t-]{0,64}["']?([\w.-]{1,64})["']?:[ \t]*[|>][-+\d]{0,2}[ \t]*\r?\n[ \t]+(?=(\S[^\r\n]{0,255}))/gm,
   // A file of Docker, and the shells of Windows and fish.
   /(?:^[ \t]*ENV|\bsetx|\bset -\w{1,4})[ \t]+(\w{1,64})[ \t]+(?=([^\s(=][^\r\n]{0,255}))/gim,
   // XML.
@@ -15,7 +15,7 @@ const pairs = [
 ];
 
 /** A name on a line of its own, and a word on the next. Groups: indentation, name, indentation, value. */
-const lines = /^([ \t-]*)["']?([\w.-]{1,64})["']?:[ \t]*\r?\n(?=([ \t]*)([^\s:#-][^\s:]{0,255})[ \t]*\r?$)/gm;
+const lines = /^([ \t-]{0,64})["']?([\w.-]{1,64})["']?:[ \t]*\r?\n(?=([ \t]*)([^\s:#-][^\s:]{0,255})[ \t]*\r?$)/gm;
 
 /** Whether a telling name is given a secret in another form than by a sign between them. */
 export function isNamed(text: string): boolean {

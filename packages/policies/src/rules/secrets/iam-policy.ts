@@ -1,7 +1,8 @@
 /** A policy of OVHcloud's identity and access management. */
-import { every, holds, type Scalar, some, someOf, type Truth, textOf } from "../../truth.ts";
-import { fail, unproved, type Verdict } from "../../verdict.ts";
-import { at, isSecret, members, type View } from "../../view.ts";
+import { every, holds, type Scalar, some, someOf, type Truth } from "../../truth.ts";
+import type { Verdict } from "../../verdict.ts";
+import { at, members, type View } from "../../view.ts";
+import { evidenceOf, failIf } from "./evidence.ts";
 import { isNoMoment } from "./moment.ts";
 
 export const iamPolicyType = "ovh:Iam/policy:Policy";
@@ -10,37 +11,26 @@ export const iamPolicyType = "ovh:Iam/policy:Policy";
 export function judgePolicy(policy: View): Verdict[] {
   const resources = at(policy, "resources");
   const expiry = at(policy, "expiredAt");
+  const evidence = evidenceOf(policy, about);
   const actions = some(has(policy, "allows", allowsAll), has(policy, "permissionsGroups", isAdmin));
   return [
     ...failIf(
       every(actions, has(policy, "resources", isAll)),
       resources,
       "every action is allowed on every resource",
-      policy,
+      evidence,
     ),
     ...failIf(
       every(has(policy, "identities", isPerson), holds(expiry, isNoMoment)),
       expiry,
       "users, groups or accounts are given rights without an end that can be read",
-      policy,
+      evidence,
     ),
   ];
 }
 
-function failIf(truth: Truth, view: View, problem: string, policy: View): Verdict[] {
-  if (truth === false) return [];
-  return [truth === true ? fail(view, problem, evidenceOf(policy)) : unproved(truth)];
-}
-
-/** What a violation is marked by: who is given which rights on what, in whatever order, and until when. */
-function evidenceOf(policy: View): string {
-  const about = ["identities", "allows", "permissionsGroups", "resources", "expiredAt"].map((name) => {
-    const list = at(policy, name);
-    return members(list) ?? [list];
-  });
-  if (about.flat().some(isSecret)) return "";
-  return JSON.stringify(about.map((values) => values.map((value) => textOf(value) ?? "").sort()));
-}
+/** Who is given which rights on what, and until when. */
+const about = ["identities", "allows", "permissionsGroups", "resources", "expiredAt"];
 
 /** Whether a member of the list passes the test. What is no list, or no text, does. */
 function has(policy: View, name: string, test: (text: string) => boolean): Truth {

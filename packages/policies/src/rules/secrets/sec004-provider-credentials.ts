@@ -11,7 +11,7 @@ const prefix = "pulumi:providers:";
 /** Inputs that name a key of which another input is the secret part. */
 const identifiers = new Set(["accessKey", "applicationKey"]);
 /** Inputs that can have a credential in them, beside other things: a login, a header or an address. */
-const holders = /(?:login|auth|headers|ur[il]|dsn|connectionString)$/i;
+const holders = /(?:login|auth|host|headers|ur[il]|dsn|connectionString)$/i;
 /** Inputs that hold either a credential or the path of a file with one. */
 const files = new Set(["credentials", "key", "kubeconfig"]);
 

@@ -44,7 +44,7 @@ const digest = /^(?:sha\d+|md5)[:-]/i;
  * are words, in whatever case they are put together, with a number or a date.
  */
 export function isRandom(value: string): boolean {
-  if (!/^[\w+/=.~:!#$%&*?@^-]{16,512}$/.test(value) || isReference(value)) return false;
+  if (!/\d/.test(value) || !/^[\w+/=.~:!#$%&*?@^-]{16,512}$/.test(value) || isReference(value)) return false;
   if (/[!#$%&*?@^]/.test(value)) return isMixed(value.replace(/\$[A-Za-z_]\w*/g, ""));
   if (identifier.test(value) || digest.test(value) || value.includes("://")) return false;
   return keys.some((key) => key.test(value)) || isChanging(value);
@@ -67,5 +67,5 @@ function isMixed(value: string): boolean {
 function isChanging(value: string): boolean {
   const characters = value.replace(/[^A-Za-z\d]/g, "");
   const turns = characters.match(/\d(?=[A-Za-z])|[A-Za-z](?=\d)|[a-z](?=[A-Z](?![a-z]{2}))/g)?.length ?? 0;
-  return /\d/.test(value) && turns > characters.length / 5;
+  return turns > characters.length / 5;
 }

@@ -1,0 +1,39 @@
+/** That GOV006 guards every property that decides in the other rules, told by their fixtures. */
+import { describe, expect, it } from "vitest";
+import { worst } from "../../src/index.ts";
+import { guardedProperties } from "../../src/rules/governance/guarded.ts";
+import type { Fixture } from "../fixtures/fixture.ts";
+import { fixtures } from "../fixtures/index.ts";
+import { ruleOf, verdictsOn } from "../outcomes.ts";
+
+/** Texts for people, and a summary whose parts are judged by themselves. */
+const isFree = (type: string, name: string) => name === "description" || type.startsWith("ovh-");
+
+/** Properties that make a bad fixture good when they are as in a good one of the same type. */
+function decisive(rule: string, bad: Fixture, good: readonly Fixture[]): string[] {
+  const like = good.filter(({ type }) => type === bad.type);
+  const names = [bad, ...like].flatMap(({ inputs }) => Object.keys(inputs));
+  return [...new Set(names)].filter((name) =>
+    like.some(({ inputs }) => {
+      const { [name]: _, ...rest } = bad.inputs;
+      const changed = name in inputs ? { ...rest, [name]: inputs[name] } : rest;
+      return worst(verdictsOn(ruleOf(rule), bad, changed)) === "PASS";
+    }),
+  );
+}
+
+describe("GOV006 bypass-guard", () => {
+  it("C076 guards what decides in a rule on databases or networks", () => {
+    const judged = fixtures.filter(({ rule }) => /^(DB|NET)/.test(rule));
+    const unguarded = judged.flatMap(({ rule, bad, good }) =>
+      bad.flatMap((fixture) =>
+        fixture.malformed || fixture.others
+          ? []
+          : decisive(rule, fixture, good)
+              .filter((name) => !(isFree(fixture.type, name) || guardedProperties[fixture.type]?.includes(name)))
+              .map((name) => `${fixture.type} ${name}`),
+      ),
+    );
+    expect([...new Set(unguarded)].sort()).toEqual([]);
+  });
+});
