@@ -1,5 +1,5 @@
 /**
- * Mutates and prints what docs/mutants.md holds: `node tools/mutation/main.ts core policies`. Then the survivors as
+ * Mutates and prints what docs/mutants.md holds: `node tools/mutation/main.ts core network`. Then the survivors as
  * equivalent.json would list them, for those that are found to be equivalent.
  */
 import { areas, mutate } from "./mutate.ts";

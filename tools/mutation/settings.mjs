@@ -1,11 +1,12 @@
 /**
  * Stryker's settings for one package: its unit tests alone have to notice each mutant of these files. Reports go to
- * reports/mutation/<name>.json and .html.
+ * reports/mutation/<report>.json and .html.
  *
  * @param {string} name Folder in packages/.
  * @param {string[]} mutate Files of its src folder, as glob patterns.
+ * @param {string} report Name of the reports.
  */
-export const settings = (name, mutate) => ({
+export const settings = (name, mutate, report = name) => ({
   mutate: mutate.map((pattern) => `packages/${name}/src/${pattern}`),
   plugins: ["@stryker-mutator/vitest-runner", "./tools/mutation/prose.mjs"],
   ignorers: ["prose"],
@@ -27,7 +28,7 @@ export const settings = (name, mutate) => ({
     "!packages/{core,policies,catalogue}/{src,test}/**",
   ],
   reporters: ["json", "html"],
-  jsonReporter: { fileName: `reports/mutation/${name}.json` },
-  htmlReporter: { fileName: `reports/mutation/${name}.html` },
+  jsonReporter: { fileName: `reports/mutation/${report}.json` },
+  htmlReporter: { fileName: `reports/mutation/${report}.html` },
   tempDirName: ".stryker-tmp",
 });

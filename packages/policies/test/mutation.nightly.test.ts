@@ -6,14 +6,14 @@ const minutes = 60_000;
 
 describe("mutation", () => {
   it.each(areas)(
-    "C010 C037 C040 the unit tests of %s notice 95 %% of the faults put into its logic",
+    "C010 C037 C040 the unit tests notice 95 %% of the faults put into the logic of %s",
     async (area) => {
       const { scores, stale } = await mutate(area);
       process.stdout.write(`${table(scores)}\n`);
       for (const { survivors } of scores) {
         for (const survivor of survivors) process.stdout.write(`${JSON.stringify(survivor)}\n`);
       }
-      expect(scores.reduce((sum, { killed }) => sum + killed, 0)).toBeGreaterThan(100);
+      expect(scores.reduce((sum, { killed }) => sum + killed, 0)).toBeGreaterThan(20);
       expect(percentage(scores)).toBeGreaterThanOrEqual(95);
       expect(stale).toEqual([]);
     },

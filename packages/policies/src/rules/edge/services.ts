@@ -1,6 +1,7 @@
 /**
  * Hosts that answer for their customers' names themselves, most of them for mail, and cannot be proxied: they are no
- * customer's origin. From the set-up guides of Microsoft 365, Google Workspace, SendGrid, Mailgun, Postmark and of OVHcloud's mail.
+ * customer's origin. Those of Outlook, `microsoftonline-p.net`, `ssl0.ovh.net` and `mailconfig.ovh.net` were read in published
+ * guides; the others are well known, and were not looked up.
  */
 export const services: readonly string[] = [
   "autodiscover.outlook.com",
