@@ -63,7 +63,7 @@ describe("the pack in a real preview, with parts of the input unknown", () => {
       expect(stdout).toContain("TimescaleDB");
       expect(stdout).toMatch(/\[mandatory\][\s\S]*DB003 at ipRestrictions\[1\]/);
       expect(stdout).toMatch(/\[mandatory\][\s\S]*DB004 at nodes\[0\]/);
-      expect(stdout).toMatch(/\[advisory\][\s\S]*DB001 cannot be proved at preview: version/);
+      expect(stdout).toMatch(/\[advisory\][\s\S]*DB001 cannot be proved yet: version/);
       expect(run.sandbox.journal().filter(({ operation }) => operation === "create")).toEqual([]);
       const { findings, ...judged } = reportFrom(join(folder, "findings.jsonl"));
       expect(judged).toMatchObject({ preview: true, version: await version() });
