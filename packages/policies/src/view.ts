@@ -64,11 +64,11 @@ class Place {
     this.#step = step;
   }
 
-  /** Names of what is in a secret are part of the secret. */
+  /** Names that somebody chose within a secret are part of it; those that a property can have are shown. */
   get path(): string {
     if (!this.#parent) return String(this.#step);
-    const name = this.#parent.secret && typeof this.#step === "string" ? undefined : this.#step;
-    return joined(this.#parent.path, name);
+    const shown = !this.#parent.secret || typeof this.#step === "number" || /^[a-z][A-Za-z_]*$/.test(this.#step);
+    return joined(this.#parent.path, shown ? this.#step : undefined);
   }
 
   /** Where the properties come from; undefined when nobody said. */

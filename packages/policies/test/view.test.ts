@@ -82,6 +82,8 @@ describe("a view", () => {
   it("names nothing that a user named within a secret, and no sign that a terminal obeys", () => {
     const view = viewOf({ tags: secret({ "of the secret": [1] }), "\u202e\u001b": 1 });
     expect(at(at(at(view, "tags"), "of the secret"), 0).path).toBe("tags[*][0]");
+    expect(at(at(view, "tags"), "k9").path).toBe("tags[*]");
+    expect(at(at(view, "tags"), "networkId").path).toBe("tags.networkId");
     expect(at(view, "\u202e\u001b").path).toBe('["\\u{202e}\\u001b"]');
   });
 
