@@ -4,7 +4,7 @@ import { recordProgram } from "@accoreboot/testing";
 import * as pulumi from "@pulumi/pulumi";
 import { vi } from "vitest";
 import { findingsIn, type Recorded } from "../../../packages/policies/src/matchers.ts";
-import { secret } from "../../../packages/policies/test/hidden.ts";
+import { asJudged } from "../../../packages/policies/test/hidden.ts";
 
 /** What a stack is called, and what is configured in it. */
 export interface Stack {
@@ -39,12 +39,7 @@ export async function resourcesOf(program: () => Promise<unknown>, stack: Stack)
     pulumi.runtime.setAllConfig(Object.fromEntries(values), secrets.map(named));
     await program();
   });
-  return recorded.map(({ type, name, inputs, protect, secretInputs }) => ({
-    type,
-    name,
-    inputs: { ...inputs, ...Object.fromEntries(secretInputs.map((input) => [input, secret(inputs[input])])) },
-    options: { protect },
-  }));
+  return recorded.map(asJudged);
 }
 
 /** What the pack finds in the program, `rule name`: what blocks, and what is advice. */

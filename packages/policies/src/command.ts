@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { configure } from "./config/configuration.ts";
+import { accepted, configure } from "./config/configuration.ts";
 import { meant } from "./config/meant.ts";
 import { environmentOf, environments, isEnvironment } from "./environment.ts";
 import { reportFrom } from "./report/file.ts";
@@ -89,9 +89,7 @@ function check(file: string, set: string | undefined, config: string | undefined
   const state = reading(file, readState);
   const environment = environmentOf(state.stack, set);
   const given: unknown = config === undefined ? {} : reading(config, JSON.parse);
-  const configured = configure(given, environment, rules);
-  if (configured.problems.length > 0) throw new Error(`${config} is wrong:\n  ${configured.problems.join("\n  ")}`);
-  const session = openSession(configured);
+  const session = openSession(accepted(configure(given, environment, rules), String(config)));
   const found = [...state.byInputs.flatMap(session.resource), ...session.stack(state.byOutputs)];
   const { stack, project } = state;
   return { stack, project, environment, preview: false, version, findings: found.map(entryOf), complete: true };

@@ -1,5 +1,7 @@
+import { environments } from "@accoreboot/core/pure";
+
 /** The three environments that levels and defaults are written for. */
-export const environments = ["test", "preprod", "prod"] as const;
+export { environments };
 export type Environment = (typeof environments)[number];
 
 /** One value for all environments, or one for each. */
@@ -10,10 +12,13 @@ export type ByEnvironment<T> = { readonly [E in Environment]: T };
  * Undefined when none or more than one does.
  */
 export function environmentIn(stack: string): Environment | undefined {
-  const words = stack.toLowerCase().split(/[^a-z0-9]+/);
+  const words = wordsIn(stack);
   const named = environments.filter((environment) => words.includes(environment));
   return named.length === 1 ? named[0] : undefined;
 }
+
+/** The words of a name, in small letters: what stands between all that is neither a letter nor a digit. */
+export const wordsIn = (name: string): string[] => name.toLowerCase().split(/[^a-z0-9]+/);
 
 /** True for the name of an environment. */
 export const isEnvironment = (value: unknown): value is Environment =>

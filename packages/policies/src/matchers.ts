@@ -2,9 +2,10 @@
  * The rules in the unit tests of a Pulumi program, for Vitest, Jest or any `expect` with `extend`. Records what a program
  * registers under Pulumi's mocks and judges it as the pack would judge a preview.
  */
-import { configure } from "./config/configuration.ts";
+import { accepted, configure } from "./config/configuration.ts";
 import type { Environment } from "./environment.ts";
 import type { Finding } from "./finding.ts";
+import { blocks } from "./report/report.ts";
 import { rules } from "./rules/index.ts";
 import { openSession } from "./session.ts";
 import { type Plain, subjectOf } from "./subject.ts";
@@ -70,13 +71,10 @@ export function findingsIn(
   resources: readonly Recorded[],
   { environment = "prod", configuration = {} }: MatcherOptions = {},
 ): Finding[] {
-  const configured = configure(configuration, environment, rules);
-  if (configured.problems.length > 0)
-    throw new Error(`the configuration is wrong:\n  ${configured.problems.join("\n  ")}`);
   const urn = ({ type, name }: Recorded) => `urn:pulumi:${environment}::test::${type}::${name}`;
   const subject = (resource: Recorded, properties: object) =>
     subjectOf({ ...resource, urn: urn(resource), properties });
-  const session = openSession(configured);
+  const session = openSession(accepted(configure(configuration, environment, rules), "the configuration"));
   return [
     ...resources.flatMap((resource) => session.resource(subject(resource, resource.inputs))),
     ...session.stack(resources.map((resource) => subject(resource, resource.outputs ?? resource.inputs))),
@@ -92,7 +90,7 @@ export function findingsIn(
  */
 export const policyMatchers = {
   toPassPolicies(received: readonly Recorded[], options: MatcherOptions = {}) {
-    const blocking = findingsIn(received, options).filter(({ level, waiver }) => level === "mandatory" && !waiver);
+    const blocking = findingsIn(received, options).filter(blocks);
     if (received.length === 0) return { pass: false, message: () => "there is no resource to judge" };
     const said = blocking.map(({ name, message }) => `${name || "the stack"}: ${message}`).join("\n\n");
     return {

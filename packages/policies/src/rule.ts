@@ -82,6 +82,10 @@ export interface StackVerdict extends Verdict {
   readonly urn?: string;
 }
 
+/** What is said about one resource of the stack. */
+export const about = (urn: string, verdicts: readonly Verdict[]): StackVerdict[] =>
+  verdicts.map((verdict) => ({ ...verdict, urn }));
+
 /** One rule of the pack. `V` are the names and types of its parameters. */
 export interface Rule<V extends Values = Values> {
   /** Stable number, `DB001`. Starts every message. */
@@ -113,6 +117,9 @@ export interface Rule<V extends Values = Values> {
   /** Judges all resources together by their outputs, after a preview or an update. Pure and total like `judge`. */
   judgeStack?(subjects: readonly Subject[], about: AboutStack<V>): StackVerdict[];
 }
+
+/** Whether a name is the rule's: its number, or its slug. */
+export const goesBy = ({ id, slug }: Rule, name: string): boolean => name === id || name === slug;
 
 /** Levels written as in the list of rules: one for all environments, or `test/preprod/prod`. */
 export function levels(all: Level): ByEnvironment<Level>;

@@ -1,5 +1,5 @@
 import type { Subject } from "./rule.ts";
-import { nameIn, stackIn, subjectOf } from "./subject.ts";
+import { nameIn, projectIn, stackIn, subjectOf } from "./subject.ts";
 
 /** A resource in an exported state. */
 interface Stored {
@@ -53,7 +53,7 @@ export function readState(text: string): State {
   const first = live[0]?.urn ?? "";
   return {
     stack: stackIn(first),
-    project: first.split("::")[1] ?? "",
+    project: projectIn(first),
     byInputs: live.map((resource) => subject(resource, resource.inputs)),
     byOutputs: live.map((resource) => subject(resource, resource.outputs)),
   };

@@ -47,5 +47,8 @@ export function subjectOf({
 /** The logical name, which ends a URN. */
 export const nameIn = (urn: string): string => urn.split("::").slice(3).join("::");
 
+/** The project's name, which comes behind the stack's. */
+export const projectIn = (urn: string): string => urn.split("::")[1] ?? "";
+
 /** The stack's name, which starts a URN behind its scheme. */
 export const stackIn = (urn: string): string => urn.replace(/^urn:pulumi:/, "").split("::")[0] ?? "";

@@ -3,7 +3,7 @@
  * turn out would pass. FAIL means that every way would fail; UNKNOWN that it depends.
  */
 import { createHash } from "node:crypto";
-import type { View } from "./view.ts";
+import { isSecret, type Unread, type View } from "./view.ts";
 
 export type Outcome = "PASS" | "UNKNOWN" | "FAIL";
 
@@ -33,14 +33,21 @@ export const failUnmarked = (view: View, problem: string): Verdict => fail(view,
 /** First 12 hexadecimal digits of the SHA-256 of a text. */
 export const hash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 12);
 
+/** What offends, as a text to hash; empty when one of the places it was read from is a secret. */
+export const evidenceFrom = (places: readonly View[], what: () => unknown): string =>
+  places.some(isSecret) ? "" : JSON.stringify(what());
+
 function evidenceOf(view: View): string {
   if (view.kind !== "known" || view.secret || typeof view.value === "object" || typeof view.value === "symbol")
     return "";
   return `${typeof view.value} ${view.value}`;
 }
 
+/** A value that is there and cannot be read. */
+export type Hidden = Unread & { readonly kind: "unknown" | "secret" };
+
 /** True when the value is there and cannot be read: not known yet, or encrypted. */
-export function isHidden(view: View): boolean {
+export function isHidden(view: View): view is Hidden {
   return view.kind === "unknown" || view.kind === "secret";
 }
 

@@ -1,4 +1,6 @@
 /** Properties with parts of them hidden, and what a hidden part may turn out to be. */
+import type { RecordedResource } from "@accoreboot/testing";
+import type { Recorded } from "../src/matchers.ts";
 import type { Fixtures, Properties } from "./fixtures/fixture.ts";
 
 /** A string's stand-in in a preview. */
@@ -12,6 +14,14 @@ export const encrypted = {
 export const secret = (value: unknown) => ({
   "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
   value,
+});
+
+/** A resource of a program under mocks as the pack sees it: its secrets marked as such. */
+export const asJudged = ({ type, name, inputs, protect, secretInputs }: RecordedResource): Recorded => ({
+  type,
+  name,
+  inputs: { ...inputs, ...Object.fromEntries(secretInputs.map((input) => [input, secret(inputs[input])])) },
+  options: { protect },
 });
 
 /** True for a secret in the engine's form, encrypted or not. */

@@ -10,7 +10,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import type { Environment } from "../src/index.ts";
 import { findingsIn } from "../src/matchers.ts";
-import { secret } from "./hidden.ts";
+import { asJudged } from "./hidden.ts";
 
 const sshPublicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFNfIM9Ip7ItcAamPHzGvN8XYwwOfGrbqA7fCpx/i6m1 test";
 const projectId = exampleEnvironment.projectId;
@@ -53,13 +53,7 @@ const advised: Readonly<Record<Environment, readonly string[]>> = {
 describe("the defaults of every component", () => {
   it.each(environments)("C037 C040 C076 pass every rule that blocks in %s", async (environment) => {
     const recorded = await recordProgram(() => stack(environment));
-    const resources = recorded.map(({ type, name, inputs, protect, secretInputs }) => ({
-      type,
-      name,
-      inputs: { ...inputs, ...Object.fromEntries(secretInputs.map((input) => [input, secret(inputs[input])])) },
-      options: { protect },
-    }));
-    const findings = findingsIn(resources, { environment }).filter(({ outcome }) => outcome === "FAIL");
+    const findings = findingsIn(recorded.map(asJudged), { environment }).filter(({ outcome }) => outcome === "FAIL");
     const said = findings.map(({ rule, level, name, type, path, problem }) => ({
       rule: rule.id,
       level,

@@ -13,6 +13,18 @@ export interface Configured {
   readonly problems: readonly string[];
 }
 
+/**
+ * What was read, when nothing is wrong with it.
+ *
+ * @param what Starts the message: which configuration it was.
+ * @throws with everything that is wrong
+ */
+export function accepted(configured: Configured, what: string): Configured {
+  const { problems } = configured;
+  if (problems.length === 0) return configured;
+  throw new Error(`${what} is wrong:\n  ${problems.join("\n  ")}`);
+}
+
 /** An entry of the configuration in its long form. */
 type Entry = { readonly [name: string]: unknown };
 

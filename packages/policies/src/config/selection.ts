@@ -1,4 +1,4 @@
-import { groups, type Rule, severities } from "../rule.ts";
+import { goesBy, groups, type Rule, severities } from "../rule.ts";
 
 /** Kinds of words that choose rules by what is known of them, and the values each may have. */
 const kinds = (rules: readonly Rule[]): Readonly<Record<string, readonly string[]>> => ({
@@ -37,10 +37,11 @@ export function selectionProblems(selection: { readonly [name: string]: unknown 
 const wordsIn = (list: unknown): string[] =>
   Array.isArray(list) ? list.filter((word): word is string => typeof word === "string") : [];
 
-function fits({ id, slug, group, severity, types }: Rule, word: string): boolean {
+function fits(rule: Rule, word: string): boolean {
+  const { group, severity, types } = rule;
   const [kind, value = ""] = word.split(":");
   if (kind === "group") return group === value;
   if (kind === "severity") return severity === value;
   if (kind === "provider") return types === "all" || types.some((type) => type.startsWith(`${value}:`));
-  return kind === "rule" && (id === value || slug === value);
+  return kind === "rule" && goesBy(rule, value);
 }

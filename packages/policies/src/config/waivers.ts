@@ -1,6 +1,6 @@
 import { type Environment, environments, isEnvironment } from "../environment.ts";
 import type { Finding, Granted } from "../finding.ts";
-import type { Level, Rule } from "../rule.ts";
+import { goesBy, type Level, type Rule } from "../rule.ts";
 import type { Settings, Waiver } from "../settings.ts";
 import { meant } from "./meant.ts";
 
@@ -28,7 +28,7 @@ export function covers(waiver: Waiver, finding: Finding): boolean {
 
 /** Whether a waiver names the finding's rule, environment and resource. */
 export function concerns(waiver: Waiver, { rule, name, urn, environment }: Finding): boolean {
-  if ((waiver.rule !== rule.slug && waiver.rule !== rule.id) || waiver.environment !== environment) return false;
+  if (!goesBy(rule, waiver.rule) || waiver.environment !== environment) return false;
   if (urn === "") return waiver.resource === "stack";
   return matches(waiver.resource, name) || matches(waiver.resource, urn);
 }
@@ -57,7 +57,7 @@ export function waiverProblems(
   ];
   if (problems.length > 0) return problems;
   const waiver = entry as Waiver;
-  const rule = rules.find(({ id, slug }) => id === waiver.rule || slug === waiver.rule);
+  const rule = rules.find((known) => goesBy(known, waiver.rule));
   return [
     ...(rule
       ? []

@@ -10,7 +10,6 @@ import {
   parseCidr,
   publicPart,
 } from "@accoreboot/core/pure";
-import { isSecret, type View } from "../view.ts";
 
 /** What is still accepted: the shortest prefix of a public range, and how many such ranges together. */
 export type Limits = {
@@ -56,10 +55,6 @@ export const publicNames = (blocks: readonly Cidr[]): string[] => [
       .sort(),
   ),
 ];
-
-/** What offends, as a text to hash; empty when one of the places it was read from is a secret. */
-export const evidenceFrom = (places: readonly View[], what: () => unknown): string =>
-  places.some(isSecret) ? "" : JSON.stringify(what());
 
 const prefixFor = (family: 4 | 6, limits: Limits) => (family === 4 ? limits.publicPrefix4 : limits.publicPrefix6);
 

@@ -7,13 +7,13 @@
 import { resolve } from "node:path";
 import type { ServerUnaryCall, sendUnaryData } from "@grpc/grpc-js";
 import type * as Messages from "@pulumi/pulumi/proto/analyzer_pb.js";
-import { type Configured, configure, withoutLevel } from "../config/configuration.ts";
+import { accepted, configure, withoutLevel } from "../config/configuration.ts";
 import { type Environment, environmentOf } from "../environment.ts";
 import { reportTo } from "../report/file.ts";
 import type { Rule } from "../rule.ts";
 import { rules as allRules } from "../rules/index.ts";
 import { openSession, type Session } from "../session.ts";
-import { stackIn } from "../subject.ts";
+import { projectIn, stackIn } from "../subject.ts";
 import type { Source } from "../view.ts";
 import { infoOf } from "./info.ts";
 import { Empty, grpc, messages, plugin, service } from "./stubs.ts";
@@ -34,6 +34,8 @@ export function analyzer(version: string, rules: readonly Rule[] = allRules) {
   /** `pulumi policy analyze` tells of no stack. */
   let source: Source = "state";
   const report = reportTo(reportFile(process.env));
+  const configured = (where: Environment) =>
+    accepted(configure(entries, where, rules), "the configuration of the policy pack");
   const environmentFor = (stack: string, set?: string) => environmentOf(stack, set ?? process.env[environmentVariable]);
   /** What has judged so far. `pulumi policy analyze --file` tells of no stack: then the first resource does. */
   const current = (urn: string) => {
@@ -41,9 +43,9 @@ export function analyzer(version: string, rules: readonly Rule[] = allRules) {
     if (!environment) {
       const stack = stackIn(urn);
       environment = environmentFor(stack);
-      report.start({ stack, project: urn.split("::")[1] ?? "", environment, preview: false, version });
+      report.start({ stack, project: projectIn(urn), environment, preview: false, version });
     }
-    session = openSession(accepted(configure(entries, environment, rules)));
+    session = openSession(configured(environment));
     return session;
   };
 
@@ -67,7 +69,7 @@ export function analyzer(version: string, rules: readonly Rule[] = allRules) {
       entries = entriesIn(request);
       session = undefined;
       // What depends on the environment is told of when there is one.
-      accepted(configure(entries, environment ?? "test", rules));
+      configured(environment ?? "test");
       return new Empty();
     },
     analyze(request: Messages.AnalyzeRequest) {
@@ -85,13 +87,6 @@ export function analyzer(version: string, rules: readonly Rule[] = allRules) {
     remediate: () => new messages.RemediateResponse(),
     cancel: () => new Empty(),
   };
-}
-
-/** @throws with everything that is wrong */
-function accepted(configured: Configured): Configured {
-  const { problems } = configured;
-  if (problems.length === 0) return configured;
-  throw new Error(`the configuration of the policy pack is wrong:\n  ${problems.join("\n  ")}`);
 }
 
 /** The engine starts a pack in the pack's folder; a relative name is meant from where the user is. */

@@ -1,4 +1,4 @@
-import { holds, type Truth } from "../../truth.ts";
+import { holds, type Truth, textOf } from "../../truth.ts";
 import { at, type View } from "../../view.ts";
 
 /** A managed database of any engine (provider package `@ovhcloud/pulumi-ovh`). */
@@ -12,6 +12,9 @@ export const hostingAllowlistType = "ovh:Hosting/privateDatabaseAllowlist:Privat
 
 /** The component of this library, whose inputs are a summary: `environment`, `plan`, `version`, `private`. */
 export const managedTimescaleType = "ovh-managed-pg:index:ManagedTimescalePg";
+
+/** Whether such a summary leaves the version to the database inside it, which is judged by itself. */
+export const saidLater = (version: View): boolean => version.kind === "absent" || textOf(version) === "known later";
 
 const guides = "https://github.com/ovh/docs/blob/develop/pages/public_cloud/public_cloud_databases";
 

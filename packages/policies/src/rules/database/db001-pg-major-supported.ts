@@ -3,7 +3,7 @@ import { levels, type Rule } from "../../rule.ts";
 import { textOf, when } from "../../truth.ts";
 import { fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
 import { at, type View } from "../../view.ts";
-import { databaseType, guide, isPostgres, managedTimescaleType } from "./database.ts";
+import { databaseType, guide, isPostgres, managedTimescaleType, saidLater } from "./database.ts";
 
 /** PostgreSQL above the highest major that has TimescaleDB, or a version that cannot be read as a major. */
 export const pgMajorSupported: Rule<{ maxMajor: number }> = {
@@ -34,9 +34,6 @@ export const pgMajorSupported: Rule<{ maxMajor: number }> = {
     return when(isPostgres(view), () => judgeVersion(version, maxMajor));
   },
 };
-
-/** A summary may leave the version to the database inside it, which is judged by itself. */
-const saidLater = (version: View) => version.kind === "absent" || textOf(version) === "known later";
 
 function judgeVersion(version: View, maxMajor: number): Verdict[] {
   if (version.kind === "absent") return [fail(version, "no version is given, so the service would choose one")];

@@ -1,9 +1,9 @@
 import { postgresVersions, timescaleMaxMajor, timescaleSource } from "@accoreboot/catalogue";
-import { levels, type Rule, type Subject } from "../../rule.ts";
-import { every, failIf, holds, isOneOf, not, some, someOf, type Truth, textOf, when } from "../../truth.ts";
+import { about, levels, type Rule, type Subject } from "../../rule.ts";
+import { every, failIf, holds, isOneOf, not, some, someOf, type Truth, when } from "../../truth.ts";
 import type { Verdict } from "../../verdict.ts";
 import { at, entries, type View } from "../../view.ts";
-import { databaseType, guide, isPostgres, managedTimescaleType, nameOf } from "./database.ts";
+import { databaseType, guide, isPostgres, managedTimescaleType, nameOf, saidLater } from "./database.ts";
 
 /** The extension as a resource (provider package `@pulumi/postgresql`). */
 const extensionType = "postgresql:index/extension:Extension";
@@ -36,7 +36,7 @@ export const pgTimescaleMatrix: Rule<{ majors: readonly string[] }> = {
       const inside = urn.includes(`${managedTimescaleType}$`);
       return when(every(isPostgres(view), some(inside, namesTimescale(view))), () => judgeMajor(version, majors));
     }
-    return version.kind === "absent" || textOf(version) === "known later" ? [] : judgeMajor(version, majors);
+    return saidLater(version) ? [] : judgeMajor(version, majors);
   },
 
   judgeStack(subjects, { parameters: { majors } }) {
@@ -45,8 +45,9 @@ export const pgTimescaleMatrix: Rule<{ majors: readonly string[] }> = {
       every(isPostgres(properties), isOneOf(at(properties, "version"), ...majors));
     const homeless = every(someOf(subjects.map(isTimescale)), not(someOf(databases.map(fits))));
     return databases.flatMap(({ urn, properties }) =>
-      when(every(isPostgres(properties), homeless), () => judgeMajor(at(properties, "version"), majors)).map(
-        (verdict) => ({ ...verdict, urn }),
+      about(
+        urn,
+        when(every(isPostgres(properties), homeless), () => judgeMajor(at(properties, "version"), majors)),
       ),
     );
   },

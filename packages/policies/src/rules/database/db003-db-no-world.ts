@@ -1,9 +1,9 @@
 import type { Cidr } from "@accoreboot/core/pure";
 import { levels, type Rule } from "../../rule.ts";
-import { each, fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
+import { each, evidenceFrom, fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
 import { at, type View } from "../../view.ts";
 import { longestList, membersWithin } from "../bounded.ts";
-import { blocksOf, entryProblem, evidenceFrom, type Limits, publicNames, unionProblem } from "../exposure.ts";
+import { blocksOf, entryProblem, type Limits, publicNames, unionProblem } from "../exposure.ts";
 import { databaseType, guide, hostingAllowlistType, ipRestrictionType } from "./database.ts";
 
 /** A database whose allow-list admits the internet or a wide public range, in whatever spelling or number of parts. */

@@ -2,7 +2,7 @@ import { databaseRegions, offsiteBackup } from "@accoreboot/catalogue";
 import { levels, type Rule } from "../../rule.ts";
 import { everyOf, failIf, given, holds, not, type Truth, textOf, when } from "../../truth.ts";
 import { fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
-import { at, type Unread, type View } from "../../view.ts";
+import { at, type View } from "../../view.ts";
 import { membersWithin } from "../bounded.ts";
 import { databaseType, guide, nameOf } from "./database.ts";
 
@@ -57,10 +57,8 @@ function isElsewhere(regions: readonly View[], homes: readonly View[]): Truth {
   if (here.has(undefined)) return false;
   const sites = new Set(regions.map((region) => siteOf(textOf(region)) ?? ""));
   const isFree = (site: string) => sites.has(site) && ![...here].some((home) => home?.startsWith(site));
-  return databaseRegions.some(isFree) ? (homes.find(hides) ?? true) : (regions.find(hides) ?? false);
+  return databaseRegions.some(isFree) ? (homes.find(isHidden) ?? true) : (regions.find(isHidden) ?? false);
 }
-
-const hides = (view: View): view is Unread => isHidden(view);
 
 /** The most characters that the name of a region has. */
 const longestName = 64;

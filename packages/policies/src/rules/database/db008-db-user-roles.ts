@@ -1,8 +1,8 @@
 import { levels, type Rule, type Values } from "../../rule.ts";
 import { every, failIf, holds, isOneOf, not, type Scalar } from "../../truth.ts";
-import { each, fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
+import { isHidden, type Verdict } from "../../verdict.ts";
 import { at, type View } from "../../view.ts";
-import { longestList, membersWithin } from "../bounded.ts";
+import { judgeMembers } from "../bounded.ts";
 import { guide, nameOf } from "./database.ts";
 
 const postgresUserType = "ovh:CloudProjectDatabase/postgresSqlUser:PostgresSqlUser";
@@ -46,7 +46,7 @@ export const dbUserRoles: Rule<Limits> = {
 
   judge(view, { type, parameters }) {
     const rights = listsOf(type, parameters).flatMap(({ list, right = "", allowed, problem }) =>
-      judgeList(at(view, list), (member) => {
+      judgeMembers(at(view, list), "rights", (member) => {
         const value = right === "" || isHidden(member) ? member : at(member, right);
         return failIf(not(holds(value, allowed)), value, problem);
       }),
@@ -116,10 +116,3 @@ const isPlainGrant = (grant: Scalar): boolean =>
   nameOf(grant)
     ?.split(/[\s()]+/)
     .every((part) => !broad.test(part) && !administering.test(part)) ?? false;
-
-function judgeList(list: View, judgeMember: (member: View) => Verdict[]): Verdict[] {
-  if (list.kind === "absent") return [];
-  if (isHidden(list)) return [unproved(list)];
-  const all = membersWithin(list);
-  return all ? each(all, judgeMember) : [fail(list, `this is not a list of at most ${longestList} rights`)];
-}

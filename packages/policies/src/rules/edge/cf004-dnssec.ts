@@ -1,4 +1,4 @@
-import { levels, type Rule, type Subject } from "../../rule.ts";
+import { about, levels, type Rule, type Subject } from "../../rule.ts";
 import { every, failIf, holds, isOneOf, not, type Scalar, some, someOf, type Truth } from "../../truth.ts";
 import { each } from "../../verdict.ts";
 import { at, type View } from "../../view.ts";
@@ -37,9 +37,9 @@ export const dnssec: Rule = {
       }));
     return each(zones, (zone) => {
       const unsigned = every(isFull(zone), not(someOf(signatures.map((signature) => isFor(signature, zone)))));
-      const { urn } = zone;
-      return failIf(unsigned, at(zone.properties, "name"), "no ZoneDnssec of the stack signs this zone").map(
-        (verdict) => ({ ...verdict, urn }),
+      return about(
+        zone.urn,
+        failIf(unsigned, at(zone.properties, "name"), "no ZoneDnssec of the stack signs this zone"),
       );
     });
   },

@@ -1,5 +1,5 @@
 import { levels, type Rule } from "../../rule.ts";
-import { every, failIf, holds, isOneOf, not, type Scalar, some, type Truth, when } from "../../truth.ts";
+import { every, failIf, holds, isOneOf, not, type Scalar, some, someOf, type Truth, when } from "../../truth.ts";
 import { each, fail, type Verdict } from "../../verdict.ts";
 import { at, members, type View } from "../../view.ts";
 import { evidenceOf } from "./evidence.ts";
@@ -49,11 +49,9 @@ function listIn(view: View, name: string): View[] {
   return list.kind === "absent" ? [] : (members(list) ?? [list]);
 }
 
-/** Whether one of the members passes. Lists may be longer than a call may have arguments. */
-function has(view: View, name: string, test: (value: Scalar) => boolean): Truth {
-  const truths = listIn(view, name).map((member) => holds(member, test));
-  return some(truths.includes(true), truths.find((truth) => typeof truth !== "boolean") ?? false);
-}
+/** Whether one of the members passes. */
+const has = (view: View, name: string, test: (value: Scalar) => boolean): Truth =>
+  someOf(listIn(view, name).map((member) => holds(member, test)));
 
 /**
  * `null`, which sandboxed pages and files send, and a host with a wildcard of which at most one label is written out:

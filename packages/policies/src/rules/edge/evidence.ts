@@ -1,11 +1,13 @@
 import { textOf } from "../../truth.ts";
-import { isSecret, type View } from "../../view.ts";
+import { evidenceFrom } from "../../verdict.ts";
+import type { View } from "../../view.ts";
 
 /**
  * What a violation by several values is marked by: the texts of each group, in whatever order. Nothing when one of them is
  * a secret.
  */
 export function evidenceOf(...groups: readonly (readonly View[])[]): string {
-  if (groups.flat().some(isSecret)) return "";
-  return JSON.stringify(groups.map((views) => views.map((view) => textOf(view)?.trim() ?? view.kind).sort()));
+  return evidenceFrom(groups.flat(), () =>
+    groups.map((views) => views.map((view) => textOf(view)?.trim() ?? view.kind).sort()),
+  );
 }

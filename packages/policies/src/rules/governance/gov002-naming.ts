@@ -1,5 +1,4 @@
-import { environments } from "@accoreboot/core/pure";
-import type { Environment } from "../../environment.ts";
+import { type Environment, environments, wordsIn } from "../../environment.ts";
 import { type About, levels, type Rule } from "../../rule.ts";
 import { failIf, holds, type Scalar } from "../../truth.ts";
 import type { Verdict } from "../../verdict.ts";
@@ -71,15 +70,13 @@ function judgeName(view: View, law: NameLaw, { environment, name: logical }: Abo
 const isMade = (name: string, logical: string) =>
   name.startsWith(`${logical}-`) && /^[0-9a-f]{7}$/.test(name.slice(logical.length + 1));
 
-const wordsOf = (name: string) => name.toLowerCase().split(/[^a-z0-9]+/);
-
 /** Whether another environment stands in the name as a word. */
 const namesAnother = (name: string, environment: Environment) =>
-  environments.some((other) => other !== environment && wordsOf(name).includes(other));
+  environments.some((other) => other !== environment && wordsIn(name).includes(other));
 
 /** Whether another environment stands in the name as a word, and the stack's own does not. */
 const isOfAnother = (name: string, environment: Environment) =>
-  namesAnother(name, environment) && !wordsOf(name).includes(environment);
+  namesAnother(name, environment) && !wordsIn(name).includes(environment);
 
 /** A long name that was cut ends in eight hexadecimal digits, in the place where a bucket or project tells it. */
 function follows(name: string, law: NameLaw, environment: Environment): boolean {

@@ -1,5 +1,5 @@
 import { levels, type Rule } from "../../rule.ts";
-import { every, failIf, holds, not, type Scalar, some, type Truth } from "../../truth.ts";
+import { every, failIf, holds, not, type Scalar, someOf, type Truth } from "../../truth.ts";
 import { each } from "../../verdict.ts";
 import { at, type View } from "../../view.ts";
 import { listTypes, mapTypes, tagList, tagValue } from "./labels.ts";
@@ -65,17 +65,12 @@ function acceptance(values: readonly string[]): { names: readonly string[]; test
   return { names, test };
 }
 
-/** Whether the tag is there. Lists may be longer than a call may have arguments. */
-function isThere(name: string, entry: View | undefined, list: readonly View[]): Truth {
-  const truths = list.map((tag) =>
-    holds(tag, (text) => typeof text === "string" && tagValue(text, name) !== undefined),
-  );
-  return some(
+/** Whether the tag is there. */
+const isThere = (name: string, entry: View | undefined, list: readonly View[]): Truth =>
+  someOf([
     entry ? holds(entry, (value) => value !== undefined) : false,
-    truths.includes(true),
-    truths.find((truth) => typeof truth !== "boolean") ?? false,
-  );
-}
+    ...list.map((tag) => holds(tag, (text) => typeof text === "string" && tagValue(text, name) !== undefined)),
+  ]);
 
 const isWrong = (name: string, test: Test) => (value: Scalar) =>
   value !== undefined && !(typeof value === "string" && test(name, value));

@@ -1,5 +1,5 @@
 import { type Estimate, estimate, formatEuros, pricedTypes } from "../../cost/index.ts";
-import { levels, type Rule, type StackVerdict, type Subject, type Values } from "../../rule.ts";
+import { about, levels, type Rule, type StackVerdict, type Subject, type Values } from "../../rule.ts";
 import { failIf, holds, not, someOf } from "../../truth.ts";
 import { fail, type Verdict } from "../../verdict.ts";
 import { at, type View } from "../../view.ts";
@@ -101,10 +101,11 @@ function isFree({ type, provider }: Subject, { freePackages }: Limits): boolean 
 }
 
 /** Each gap where it is: no known price is a violation, a value that is not known yet leaves it in doubt. */
-const judgeGaps = ({ type, urn }: Subject, { unpriced, unknown }: Estimate): StackVerdict[] => [
-  ...unpriced.map(({ path, reason }) => ({ ...fail({ kind: "absent", path }, reason, type), urn })),
-  ...unknown.map(({ path, reason }) => ({ outcome: "UNKNOWN" as const, path, problem: reason, urn })),
-];
+const judgeGaps = ({ type, urn }: Subject, { unpriced, unknown }: Estimate): StackVerdict[] =>
+  about(urn, [
+    ...unpriced.map(({ path, reason }) => fail({ kind: "absent", path }, reason, type)),
+    ...unknown.map(({ path, reason }) => ({ outcome: "UNKNOWN" as const, path, problem: reason })),
+  ]);
 
 function judgeTotal(view: View, total: bigint, { budget: euros }: Limits, what: string): Verdict[] {
   if (total <= BigInt(euros) * perEuro) return [];
@@ -122,5 +123,5 @@ function judgeAlerts(alerts: readonly Subject[], { budget: euros }: Limits): Sta
     thresholds[0] ?? stack,
     "no alert is sent before the month's bill passes the budget",
   );
-  return found.map((verdict) => (alert ? { ...verdict, urn: alert.urn } : verdict));
+  return alert ? about(alert.urn, found) : found;
 }

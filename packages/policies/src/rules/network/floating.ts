@@ -1,6 +1,5 @@
-import { given, type Truth } from "../../truth.ts";
+import { given, holds, type Truth } from "../../truth.ts";
 import { at, entries, type View } from "../../view.ts";
-import { decided } from "./given.ts";
 
 /**
  * Whether the internet reaches what is in a private network of OVHcloud's API v1: by a floating address.
@@ -9,5 +8,5 @@ import { decided } from "./given.ts";
  */
 export function hasPublicAddress(inner: View): Truth {
   const floats = () => given(at(inner, "floatingIp")) || given(at(inner, "floatingIpCreate"));
-  return decided(inner, () => entries(inner) === undefined || floats());
+  return holds(inner, () => entries(inner) === undefined || floats());
 }

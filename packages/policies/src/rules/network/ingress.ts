@@ -1,9 +1,9 @@
 /** What may come in, in one shape for every resource that says it. */
 import { every, failIf, holds, not, some, someOf, type Truth, textOf } from "../../truth.ts";
-import { fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
+import { evidenceFrom, fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
 import { at, once, type View } from "../../view.ts";
 import { longestList, membersWithin } from "../bounded.ts";
-import { evidenceFrom, type Limits, publicNames, unionProblem } from "../exposure.ts";
+import { type Limits, publicNames, unionProblem } from "../exposure.ts";
 import { isNamed } from "./given.ts";
 import { type Opening, openingName } from "./protocol.ts";
 import { type Exposure, exposureOf, sourceName } from "./source.ts";

@@ -1,7 +1,6 @@
 import type { Subject } from "../../rule.ts";
-import { some, type Truth, textOf } from "../../truth.ts";
+import { holds, some, type Truth, textOf } from "../../truth.ts";
 import { at } from "../../view.ts";
-import { decided } from "./given.ts";
 
 /**
  * Whether a resource names another one of the stack by its id. While an id is not known, what depends on what tells.
@@ -18,8 +17,8 @@ export function namesResource(subject: Subject, property: string, target: Subjec
   return (
     dependencies.length === 1 ||
     some(
-      decided(name, () => false),
-      decided(id, () => false),
+      holds(name, () => false),
+      holds(id, () => false),
     )
   );
 }

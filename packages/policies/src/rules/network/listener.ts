@@ -1,9 +1,9 @@
 /** Listeners of load balancers in one shape. */
 import { every, given, holds, type Scalar, type Truth, textOf } from "../../truth.ts";
-import { fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
+import { evidenceFrom, fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
 import { at, type View } from "../../view.ts";
 import { longestList, membersWithin } from "../bounded.ts";
-import { evidenceFrom, type Limits } from "../exposure.ts";
+import type { Limits } from "../exposure.ts";
 import { hasPublicAddress } from "./floating.ts";
 import { exposureOfList } from "./source.ts";
 

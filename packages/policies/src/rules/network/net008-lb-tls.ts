@@ -1,8 +1,8 @@
-import { levels, type Rule, type StackVerdict, type Subject } from "../../rule.ts";
+import { about, levels, type Rule, type StackVerdict, type Subject } from "../../rule.ts";
 import { every, failIf, holds, isOneOf, not, some, someOf } from "../../truth.ts";
-import { each, fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
+import { each, type Verdict } from "../../verdict.ts";
 import { at, type View } from "../../view.ts";
-import { longestList, membersWithin } from "../bounded.ts";
+import { judgeMembers } from "../bounded.ts";
 import type { Limits } from "../exposure.ts";
 import { namesResource } from "./join.ts";
 import { evidenceOfListener, isOpen, type Listener, listenersOf, octaviaListener, speaks } from "./listener.ts";
@@ -71,15 +71,10 @@ function judgeListener(listener: Listener, { tlsPorts, ...limits }: Parameters):
 }
 
 /** Without a list the service takes TLS 1.2 and 1.3 (Octavia's `default_listener_tls_versions`). */
-function judgeVersions(versions: View): Verdict[] {
-  if (versions.kind === "absent") return [];
-  if (isHidden(versions)) return [unproved(versions)];
-  const list = membersWithin(versions);
-  if (!list) return [fail(versions, `this is not a list of at most ${longestList} TLS versions`)];
-  return each(list, (version) =>
+const judgeVersions = (versions: View): Verdict[] =>
+  judgeMembers(versions, "TLS versions", (version) =>
     failIf(not(isOneOf(version, "TLSv1.2", "TLSv1.3")), version, "the listener accepts an old version of TLS"),
   );
-}
 
 /** An HTTP listener without a pool of its own that a pool, or an L7 policy that leads to one, is hung on. */
 function judgeServed(
@@ -97,5 +92,5 @@ function judgeServed(
   );
   const truth = every(isOpen(shape, limits), speaks(shape, "HTTP"), !shape.serves, someOf(served));
   const verdicts = failIf(truth, shape.protocol, problem, () => evidenceOfListener(shape, limits));
-  return verdicts.map((verdict) => ({ ...verdict, urn: listener.urn }));
+  return about(listener.urn, verdicts);
 }

@@ -1,4 +1,4 @@
-import { levels, type Rule, type StackVerdict, type Subject } from "../../rule.ts";
+import { about, levels, type Rule, type StackVerdict, type Subject } from "../../rule.ts";
 import { failIf, not, someOf } from "../../truth.ts";
 import { fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
 import { at, type View } from "../../view.ts";
@@ -47,7 +47,8 @@ function judgeList(ips: View, limits: Limits): Verdict[] {
 
 function judgeCluster(cluster: Subject, all: readonly Subject[], restrictions: readonly Subject[]): StackVerdict[] {
   const restricted = someOf(restrictions.map((one) => namesResource(one, "kubeId", cluster, all)));
-  return failIf(not(restricted), cluster.properties, "nothing in the stack restricts who reaches its API").map(
-    (verdict) => ({ ...verdict, urn: cluster.urn }),
+  return about(
+    cluster.urn,
+    failIf(not(restricted), cluster.properties, "nothing in the stack restricts who reaches its API"),
   );
 }

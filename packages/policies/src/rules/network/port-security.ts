@@ -3,7 +3,7 @@ import { every, failIf, holds, isOneOf, type Scalar, someOf, type Truth } from "
 import { any, unproved, type Verdict } from "../../verdict.ts";
 import { at, type View } from "../../view.ts";
 import { membersWithin } from "../bounded.ts";
-import { decided, isNamed } from "./given.ts";
+import { isNamed } from "./given.ts";
 
 /** Neutron's port security: on unless it is switched off, by its own argument or by an additional option. */
 export function judgeNetwork(view: View): Verdict[] {
@@ -41,11 +41,11 @@ const isSet = (view: View, ...fine: readonly Scalar[]): Truth =>
   holds(view, (value) => value !== undefined && !fine.includes(value));
 
 /** A group that is not known yet is one. */
-const isWithoutGroup = (groups: View): Truth => decided(groups, () => !membersWithin(groups)?.some(isNamed));
+const isWithoutGroup = (groups: View): Truth => holds(groups, () => !membersWithin(groups)?.some(isNamed));
 
 function isRouter(view: View, routers: readonly string[]): Truth {
   const tags = at(view, "tags");
-  const tagged = membersWithin(tags)?.map((tag) => isOneOf(tag, ...routers)) ?? [decided(tags, () => false)];
+  const tagged = membersWithin(tags)?.map((tag) => isOneOf(tag, ...routers)) ?? [holds(tags, () => false)];
   return someOf([isOneOf(at(view, "deviceOwner"), ...routers), ...tagged]);
 }
 

@@ -2,7 +2,7 @@
 import { everyPort, type PortSet, portSet, spans } from "@accoreboot/core/pure";
 import { every, holds, type Scalar, some, type Truth } from "../../truth.ts";
 import { isHidden } from "../../verdict.ts";
-import { once, type Unread, type View } from "../../view.ts";
+import { once, type View } from "../../view.ts";
 
 /** Numbers of the protocols that Neutron knows by name (API reference, create security group rule). */
 const numbers = new Map([
@@ -94,7 +94,7 @@ export function reaches(opening: Opening, services: Services): Truth {
  * only when the other end alone passes.
  */
 function portsOf({ min, max }: Opening, test: (ports: PortSet) => boolean): Truth {
-  const hidden = [min, max].find((end): end is Unread => isHidden(end));
+  const hidden = [min, max].find(isHidden);
   if (!hidden) return test(portsFrom(min, max));
   const other = hidden === min ? max : min;
   return (other.kind === "known" && test(portsFrom(other, other))) || hidden;

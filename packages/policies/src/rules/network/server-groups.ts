@@ -4,7 +4,7 @@ import type { Verdict } from "../../verdict.ts";
 import { at, type View } from "../../view.ts";
 import { membersWithin } from "../bounded.ts";
 import { hasPublicAddress } from "./floating.ts";
-import { decided, isNamed } from "./given.ts";
+import { isNamed } from "./given.ts";
 
 const problem = "no security group is named, so the project's default group applies";
 
@@ -17,7 +17,7 @@ export function judgeServer(view: View): Verdict[] {
 /** Groups add up, so the default one beside another opens everything too. */
 function isDefault(groups: View): Truth {
   const names = membersWithin(groups) ?? [];
-  if (names.length === 0) return decided(groups, () => true);
+  if (names.length === 0) return holds(groups, () => true);
   return someOf(
     names.map((name) => holds(name, (value) => typeof value !== "string" || ["", "default"].includes(value.trim()))),
   );
@@ -27,13 +27,13 @@ function isDefault(groups: View): Truth {
 function hasInterface(view: View): Truth {
   const networks = at(view, "networks");
   const list = membersWithin(networks) ?? [];
-  const made = list.map((network) => decided(network, () => !isNamed(at(network, "port"))));
+  const made = list.map((network) => holds(network, () => !isNamed(at(network, "port"))));
   const none = holds(at(view, "networkMode"), (value) => value !== "none" || given(at(networks, 0)));
   return list.length > 0
     ? someOf(made)
     : every(
         none,
-        decided(networks, () => true),
+        holds(networks, () => true),
       );
 }
 
@@ -46,7 +46,7 @@ export function judgeAttached(view: View): Verdict[] {
 /** Without a list the default group applies; with an empty one nothing comes in (provider's documentation). */
 export function judgeCloudInstance(view: View): Verdict[] {
   const groups = at(view, "securityGroupIds");
-  const guarded = decided(groups, () => membersWithin(groups)?.every(isNamed) ?? false);
+  const guarded = holds(groups, () => membersWithin(groups)?.every(isNamed) ?? false);
   return failIf(not(guarded), groups, problem);
 }
 

@@ -2,11 +2,10 @@
 import { type Cidr, formatCidr } from "@accoreboot/core/pure";
 import type { Parameter } from "../../rule.ts";
 import { failIf, holds, someOf, type Truth, textOf } from "../../truth.ts";
-import { each, isHidden, type Verdict } from "../../verdict.ts";
+import { each, evidenceFrom, isHidden, type Verdict } from "../../verdict.ts";
 import { once, type View } from "../../view.ts";
 import { membersWithin } from "../bounded.ts";
-import { blocksOf, entryProblem, evidenceFrom, type Limits, publicNames, unionProblem } from "../exposure.ts";
-import { decided } from "./given.ts";
+import { blocksOf, entryProblem, type Limits, publicNames, unionProblem } from "../exposure.ts";
 
 /** Parameters that say which public sources are still narrow. */
 export const sourceLimits: { readonly [N in keyof Limits]: Parameter<number> } = {
@@ -65,8 +64,7 @@ interface ListExposure {
 /** Whether a list of blocks admits the world or near it. A list that is missing, empty, too long or none admits everyone. */
 export function exposureOfList(list: View, limits: Limits): ListExposure {
   const blocks = membersWithin(list) ?? [];
-  if (blocks.length === 0)
-    return { open: decided(list, () => true), evidence: () => evidenceFrom([list], () => "any") };
+  if (blocks.length === 0) return { open: holds(list, () => true), evidence: () => evidenceFrom([list], () => "any") };
   const { exposures, together, accepted } = exposuresOf(blocks, limits);
   return {
     open: someOf([together !== undefined, ...exposures.map(({ open }) => open)]),

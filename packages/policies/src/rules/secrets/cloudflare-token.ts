@@ -1,8 +1,8 @@
 /** A token for Cloudflare's API, of a user or of an account. */
-import { holds, isOneOf, not, textOf, when } from "../../truth.ts";
+import { failIf, holds, isOneOf, not, textOf, when } from "../../truth.ts";
 import { each, fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
 import { at, entries, members, type View, viewOf } from "../../view.ts";
-import { evidenceOf, failIf } from "./evidence.ts";
+import { evidenceOf } from "./evidence.ts";
 import { isNoMoment } from "./moment.ts";
 
 export const apiTokenType = "cloudflare:index/apiToken:ApiToken";
@@ -14,10 +14,7 @@ export function judgeToken(token: View, ofPerson: boolean): Verdict[] {
   return [
     ...judgePolicies(at(token, "policies")),
     ...(ofPerson
-      ? failIf(
-          holds(expiry, isNoMoment),
-          expiry,
-          "a user's token has no end that can be read",
+      ? failIf(holds(expiry, isNoMoment), expiry, "a user's token has no end that can be read", () =>
           evidenceOf(token, ["policies", "expiresOn"]),
         )
       : []),

@@ -1,8 +1,8 @@
 /** A policy of OVHcloud's identity and access management. */
-import { every, holds, type Scalar, some, someOf, type Truth } from "../../truth.ts";
+import { every, failIf, holds, type Scalar, some, someOf, type Truth } from "../../truth.ts";
 import type { Verdict } from "../../verdict.ts";
 import { at, members, type View } from "../../view.ts";
-import { evidenceOf, failIf } from "./evidence.ts";
+import { evidenceOf } from "./evidence.ts";
 import { isNoMoment } from "./moment.ts";
 
 export const iamPolicyType = "ovh:Iam/policy:Policy";
@@ -11,7 +11,7 @@ export const iamPolicyType = "ovh:Iam/policy:Policy";
 export function judgePolicy(policy: View): Verdict[] {
   const resources = at(policy, "resources");
   const expiry = at(policy, "expiredAt");
-  const evidence = evidenceOf(policy, about);
+  const evidence = () => evidenceOf(policy, about);
   const actions = some(has(policy, "allows", allowsAll), has(policy, "permissionsGroups", isAdmin));
   return [
     ...failIf(

@@ -1,4 +1,4 @@
-import { levels, type Rule, type StackVerdict, type Subject } from "../../rule.ts";
+import { about, levels, type Rule, type Subject } from "../../rule.ts";
 import { each } from "../../verdict.ts";
 import { at, entries, isSecret } from "../../view.ts";
 import { Budget, judgeLeaf, type Leaf, leavesOf } from "./leaves.ts";
@@ -34,7 +34,7 @@ export const plaintextOutput: Rule = {
       const verdicts = each(leavesIn(subject), (leaf) => judgeLeaf(leaf, budget));
       const failures = verdicts.filter(({ outcome }) => outcome === "FAIL");
       const doubts = verdicts.filter(({ outcome }) => outcome === "UNKNOWN").slice(0, 1);
-      return [...failures, ...doubts].map((verdict): StackVerdict => ({ ...verdict, urn: subject.urn }));
+      return about(subject.urn, [...failures, ...doubts]);
     }),
 };
 

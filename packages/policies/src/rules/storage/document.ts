@@ -1,7 +1,7 @@
 /** Policy documents, given as a JSON text or as an object, read so that no spelling hides a statement. */
 import { someOf, type Truth, textOf, when } from "../../truth.ts";
-import { isHidden, unproved, type Verdict } from "../../verdict.ts";
-import { at, entries, isSecret, members, once, type View } from "../../view.ts";
+import { evidenceFrom, isHidden, unproved, type Verdict } from "../../verdict.ts";
+import { at, entries, members, once, type View } from "../../view.ts";
 import { longestList } from "../bounded.ts";
 import { type Json, type ReadJson, readJson } from "./json.ts";
 
@@ -81,8 +81,8 @@ export function evidenceOf(statement: Statement): string {
     textsOf(statement, name),
   );
   const conditions = statement.fields("Condition");
-  if ([...about.flat(), ...conditions.flatMap(leaves)].some(({ view }) => isSecret(view))) return "";
-  return JSON.stringify([
+  const places = [...about.flat(), ...conditions.flatMap(leaves)].map(({ view }) => view);
+  return evidenceFrom(places, () => [
     ...about.map((values) => values.map(({ text = "" }) => text).sort()),
     ...conditions.map(sorted),
   ]);
@@ -120,8 +120,7 @@ const leaves = (value: Value): Value[] =>
 function statementOf(value: Value): Statement {
   const fields = fieldsOf(value);
   const effects = fields("Effect").map(({ view, text }): Truth => {
-    if (view.kind === "unknown" || view.kind === "secret") return view;
-    return text !== "Deny";
+    return isHidden(view) ? view : text !== "Deny";
   });
   return { value, allows: effects.length === 0 || someOf(effects), fields };
 }

@@ -1,5 +1,6 @@
 /** Documents that let a user do everything with a bucket except deleting it. */
 import { every, everyOf, not, some, someOf, type Truth } from "../../truth.ts";
+import { isHidden } from "../../verdict.ts";
 import type { Unread } from "../../view.ts";
 import { type Document, type Statement, textsOf, type Value } from "./document.ts";
 import { bucketIn, isBucketName } from "./resource.ts";
@@ -41,7 +42,7 @@ const deletes = (statement: Statement): Truth =>
 const deleting = ["s3:DeleteBucket", "s3:*"];
 
 /** The value's view when it is hidden. */
-const hiddenIn = ({ view }: Value): Unread[] => (view.kind === "unknown" || view.kind === "secret" ? [view] : []);
+const hiddenIn = ({ view }: Value): Unread[] => (isHidden(view) ? [view] : []);
 
 /** What a value's text passes, or the value when it is hidden. */
 function truthOf(value: Value, test: (text: string) => Truth): Truth {

@@ -1,4 +1,4 @@
-import { type Environment, environments } from "../../environment.ts";
+import { type Environment, environments, wordsIn } from "../../environment.ts";
 import type { About } from "../../rule.ts";
 import { holds, isOneOf, some, type Truth } from "../../truth.ts";
 import { at, type View } from "../../view.ts";
@@ -22,11 +22,7 @@ export const word = "[a-z0-9]+";
 
 /** Whether the bucket has one of those words in its name or in its logical name, which is a part of a name not given. */
 export function isCalled(bucket: View, { name }: Pick<About, "name">, wanted: readonly string[]): Truth {
-  const has = (text: string) =>
-    text
-      .toLowerCase()
-      .split(/[^a-z0-9]/)
-      .some((word) => wanted.includes(word));
+  const has = (text: string) => wordsIn(text).some((word) => wanted.includes(word));
   return some(
     has(name),
     holds(at(bucket, "name"), (value) => typeof value === "string" && has(value)),
