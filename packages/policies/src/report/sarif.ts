@@ -1,3 +1,4 @@
+import type { Log, Result, Run } from "sarif";
 import { waiverHygiene } from "../config/hygiene.ts";
 import type { Severity } from "../rule.ts";
 import { rules } from "../rules/index.ts";
@@ -36,7 +37,7 @@ export function sarif(report: Report, file = "Pulumi.yaml"): string {
       properties: { tags: ["security", group], "security-severity": scores[severity] },
     })),
   };
-  const run = {
+  const run: Run = {
     tool: { driver },
     columnKind: "utf16CodeUnits",
     invocations: [{ executionSuccessful: report.complete }],
@@ -48,10 +49,11 @@ export function sarif(report: Report, file = "Pulumi.yaml"): string {
     },
     results,
   };
-  return `${JSON.stringify({ $schema: schema, version: "2.1.0", runs: [run] }, undefined, 2)}\n`;
+  const log: Log = { $schema: schema, version: "2.1.0", runs: [run] };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function resultOf(entry: Entry, ruleIndex: number, file: string) {
+function resultOf(entry: Entry, ruleIndex: number, file: string): Result {
   const { rule, problem, remedy, urn, name, type, path, outcome, fingerprint, waiver } = entry;
   const place = [name || "the stack", path].filter((part) => part !== "").join(", ");
   return {
