@@ -45,7 +45,11 @@ export function subjectOf({
 }
 
 /** The logical name, which ends a URN. */
-export const nameIn = (urn: string): string => urn.split("::").slice(3).join("::");
+export function nameIn(urn: string): string {
+  const type = urn.indexOf("::", urn.indexOf("::") + 2);
+  const name = urn.indexOf("::", type + 2);
+  return type < 0 || name < 0 ? "" : urn.slice(name + 2);
+}
 
 /** The project's name, which comes behind the stack's. */
 export const projectIn = (urn: string): string => urn.split("::")[1] ?? "";

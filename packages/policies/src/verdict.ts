@@ -2,7 +2,7 @@
  * Verdicts of three values. PASS is said by saying nothing: it means that every way in which the unknown values can
  * turn out would pass. FAIL means that every way would fail; UNKNOWN that it depends.
  */
-import { createHash } from "node:crypto";
+import * as crypto from "node:crypto";
 import { isSecret, type Unread, type View } from "./view.ts";
 
 export type Outcome = "PASS" | "UNKNOWN" | "FAIL";
@@ -31,7 +31,7 @@ export function fail(view: View, problem: string, evidence: string = evidenceOf(
 export const failUnmarked = (view: View, problem: string): Verdict => fail(view, problem, "");
 
 /** First 12 hexadecimal digits of the SHA-256 of a text. */
-export const hash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 12);
+export const hash = (text: string): string => crypto.hash("sha256", text, "hex").slice(0, 12);
 
 /** What offends, as a text to hash; empty when one of the places it was read from is a secret. */
 export const evidenceFrom = (places: readonly View[], what: () => unknown): string =>

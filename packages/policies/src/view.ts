@@ -146,7 +146,9 @@ export function members(view: View): View[] | undefined {
   if (view.kind !== "known" || typeof view.value !== "object") return undefined;
   try {
     if (!Array.isArray(view.value)) return undefined;
-    return Array.from({ length: view.value.length }, (_, index) => at(view, index));
+    const found: View[] = [];
+    for (let index = 0; index < view.value.length; index++) found.push(at(view, index));
+    return found;
   } catch {
     return undefined;
   }
@@ -179,25 +181,30 @@ function classify(
   step: string | number,
   given?: Source,
 ): View {
-  const source = () => given ?? (parent instanceof Place ? parent.source : undefined);
   const seen = (kind: View["kind"], marked = secret) =>
     new Place(kind, kind === "known" ? value : undefined, marked && kind !== "absent", parent, step) as View;
   if (value === undefined || value === null) return seen("absent");
-  if (typeof value === "string") {
-    if (value.length >= sentinelLength && unknownSentinels.some((sentinel) => value.includes(sentinel))) {
-      const whole = value.length === sentinelLength || [undefined, "preview"].includes(source());
-      return seen(whole ? "unknown" : "known");
-    }
-    return seen(value === redacted && [undefined, "state"].includes(source()) ? "secret" : "known");
-  }
+  if (typeof value === "string") return seen(kindOfText(value, given, parent));
   if (typeof value !== "object" || Array.isArray(value)) return seen("known");
-  if (isLater(value) && source() === undefined) return seen("unknown");
+  if (isLater(value) && sourceOf(given, parent) === undefined) return seen("unknown");
   const sign = Object.hasOwn(value, signature) ? Reflect.get(value, signature) : undefined;
   if (sign !== secretSignature && sign !== outputSignature) return seen("known");
   const marked = secret || sign === secretSignature || Reflect.get(value, "secret") === true;
   const inside = unwrapped(value);
   if (inside) return classify(inside.value, marked, parent, step, given);
   return sign === secretSignature ? seen("secret") : seen("unknown", marked);
+}
+
+const sourceOf = (given: Source | undefined, parent: View | undefined) =>
+  given ?? (parent instanceof Place ? parent.source : undefined);
+
+/** Text, or what stands for another value there. */
+function kindOfText(value: string, given: Source | undefined, parent: View | undefined): View["kind"] {
+  if (value.length >= sentinelLength && unknownSentinels.some((sentinel) => value.includes(sentinel))) {
+    const whole = value.length === sentinelLength || [undefined, "preview"].includes(sourceOf(given, parent));
+    return whole ? "unknown" : "known";
+  }
+  return value === redacted && [undefined, "state"].includes(sourceOf(given, parent)) ? "secret" : "known";
 }
 
 /** An output, an SDK unknown or a promise: there, and its value comes later. */

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { any, dependingOn, each, fail, type Outcome, unproved, type Verdict, viewOf, worst } from "../src/index.ts";
+import { unreadable } from "../src/view.ts";
+import { secret } from "./hidden.ts";
 
 const view = viewOf("x", "leaf");
 const verdicts: Record<Outcome, Verdict[]> = {
@@ -38,7 +40,16 @@ describe("verdicts", () => {
     expect(dependingOn(hidden, verdicts.PASS)).toEqual([]);
   });
 
-  it("say of a secret that it is one", () => {
+  it("say of a secret that it is one, and of an unknown value that it is not known yet", () => {
     expect(unproved({ kind: "secret", path: "version" }).problem).toContain("secret");
+    expect(unproved({ kind: "unknown", path: "version" }).problem).toContain("not known yet");
+  });
+
+  it("are marked by one plain value and its type, and by nothing that is a secret, a structure or unreadable", () => {
+    const mark = (value: unknown) => fail(viewOf(value, "leaf"), "wrong").mark;
+    expect(mark("18")).toMatch(/^[0-9a-f]{12}$/);
+    expect(new Set([mark("18"), mark(18), mark("17"), mark(true), mark("true")]).size).toBe(5);
+    for (const value of [undefined, {}, ["18"], secret("18")]) expect(mark(value)).toBe("");
+    expect(fail({ kind: "known", path: "leaf", value: unreadable }, "wrong").mark).toBe("");
   });
 });

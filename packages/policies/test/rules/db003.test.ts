@@ -49,6 +49,14 @@ describe("DB003 db-no-world", () => {
     ]);
   });
 
+  it.each([
+    ["::ffff:0.0.0.0/96", "a block that covers the whole internet"],
+    ["::ffff:0.0.0.0/120", "a block that starts at the unspecified address, which is often read as any address"],
+    ["0.0.0.0/32", "a block that starts at the unspecified address, which is often read as any address"],
+  ])("C040 says of %s: %s", (ip, problem) => {
+    expect(said("DB003", listed([ip]))).toMatchObject([{ path: "ipRestrictions[0].ip", problem }]);
+  });
+
   it("C040 judges databases of every engine", () => {
     for (const engine of ["mysql", "redis", unknown, undefined]) {
       expect(worst(said("DB003", { ...listed(["0.0.0.0/0"]), engine }))).toBe("FAIL");

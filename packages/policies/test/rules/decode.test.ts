@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { deflateSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { layersOf, mostCharacters, mostLayers } from "../../src/rules/secrets/decode.ts";
+import { layersOf, mostCharacters, mostLayers, runsIn } from "../../src/rules/secrets/decode.ts";
 import { secretIn } from "../../src/rules/secrets/detect.ts";
 
 const base64 = (text: string | Uint8Array) => Buffer.from(text).toString("base64");
@@ -43,6 +43,17 @@ describe("what is encoded", () => {
         const text = `${before}\n${secret}${after}`;
         return secretIn(`a: ${base64(packed ? gzipSync(text) : text)}\nb: ${after}`) === found;
       }),
+    );
+  });
+
+  it("is found wherever it stands, as by trying every place", () => {
+    const whole = /[A-Za-z0-9+/_-]{16,}={0,2}(?:[ \t]*\r?\n[ \t]*[A-Za-z0-9+/_-]+={0,2}(?=[ \t]*(?:\r?\n|$)))*/g;
+    const few = { unit: fc.constantFrom(..."aB9+_", "aaaaaaa", "=", "\n", "\r\n", " ", "\t", ":", "é"), maxLength: 60 };
+    fc.assert(
+      fc.property(fc.string(few), (text) => {
+        expect([...runsIn(text)]).toEqual(text.match(whole) ?? []);
+      }),
+      { numRuns: 2000 },
     );
   });
 

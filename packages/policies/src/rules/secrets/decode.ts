@@ -42,19 +42,42 @@ export function layersOf(text: string): Layers {
 }
 
 /** A run of base64, with the lines of nothing else that follow it. */
-const runs = /[A-Za-z0-9+/_-]{16,}={0,2}(?:[ \t]*\r?\n[ \t]*[A-Za-z0-9+/_-]+={0,2}(?=[ \t]*(?:\r?\n|$)))*/g;
+const run = /[A-Za-z0-9+/_-]{16,}={0,2}(?:[ \t]*\r?\n[ \t]*[A-Za-z0-9+/_-]+={0,2}(?=[ \t]*(?:\r?\n|$)))*/y;
+const shortestRun = 16;
+
+/** By the code of a character. */
+const isBase64 = Array.from({ length: 128 }, (_, code) => /[A-Za-z0-9+/_-]/.test(String.fromCharCode(code)));
+
+/** The runs of base64 in a text, found by looking at every 16th character: none is so short that it lies between. */
+export function* runsIn(text: string): Iterable<string> {
+  const isIn = (index: number) => isBase64[text.charCodeAt(index)] === true;
+  let end = 0;
+  for (let index = shortestRun - 1; index < text.length; index += shortestRun) {
+    if (!isIn(index)) continue;
+    let start = index;
+    while (start > end && isIn(start - 1)) start -= 1;
+    run.lastIndex = start;
+    const [found] = run.exec(text) ?? [];
+    if (found === undefined) continue;
+    yield found;
+    end = start + found.length;
+    index = end - 1;
+  }
+}
 
 /** Base64 that is cut into quoted pieces, one behind the other or in a list. */
 const pieces = /(?:["'][A-Za-z0-9+/=_-]{1,76}["'][\s,+.\\]{0,8}){4,}/g;
 
 /** Bytes in base64, and of an even number of hexadecimal digits also those that they stand for. */
 function* blocksIn(text: string): Iterable<Buffer> {
-  for (const [run] of text.matchAll(runs)) {
-    yield Buffer.from(run, "base64");
-    const digits = run.replace(/\s+/g, "");
+  for (const found of runsIn(text)) {
+    yield Buffer.from(found, "base64");
+    const digits = found.length < 64 ? "" : found.replace(/\s+/g, "");
     if (/^(?:[\da-f]{2}){32,}$/i.test(digits)) yield Buffer.from(digits, "hex");
   }
-  for (const [run] of text.matchAll(pieces)) yield Buffer.from(run.replace(/[^A-Za-z0-9+/=_-]/g, ""), "base64");
+  for (const [quoted] of text.matchAll(pieces)) {
+    yield Buffer.from(quoted.replace(/[^A-Za-z0-9+/=_-]/g, ""), "base64");
+  }
 }
 
 /** What is encoded in a text; undefined when it would be more than the budget. */

@@ -19,6 +19,11 @@ export const options = new RegExp(
   "gi",
 );
 
+/** Whether any word of a text may be telling: without one there is no need to look closer. */
+export const mayTell = (text: string): boolean => anyTelling.test(text);
+
+const anyTelling = new RegExp(`pass|pwd|${weak}`, "i");
+
 const ending = new RegExp(`(?:${strong}|${weak})$`, "i");
 
 /** True for a name that ends in a telling word: `dbPassword`, `API_KEY`. */

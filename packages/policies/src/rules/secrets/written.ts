@@ -1,6 +1,6 @@
 /** Secrets that are known by what is written around them. */
 import { isNamed, isOtherwise } from "./forms.ts";
-import { assignments, isGiven, isTelling, options } from "./names.ts";
+import { assignments, isGiven, isTelling, mayTell, options } from "./names.ts";
 import { isRandom, isReference, valueIn } from "./values.ts";
 
 /** What the text holds, as far as what is written around a secret tells. */
@@ -8,7 +8,8 @@ export function writtenIn(text: string): string | undefined {
   if (withPassword(text)) return "an address with a password";
   if (some(text, /authorization\\?["']?\s*[:=]?\s*\\?["']?(?:bearer|basic|token) +([^\s"'\\]{8})/gi, isValue))
     return "an authorization header";
-  if (isAssigned(text) || isNamed(text) || isNear(text)) return "a password or key";
+  if (mayTell(text) && (isAssigned(text) || isNamed(text) || isNear(text))) return "a password or key";
+  if (!mayLogIn(text)) return undefined;
   return logins.some((login) => some(text, login, isValue)) || inAccounts(text) ? "a login" : undefined;
 }
 
@@ -16,6 +17,7 @@ const isValue = (value: string) => !isReference(value);
 
 /** Whether the first group of a match is such a value. */
 function some(text: string, pattern: RegExp, test: (value: string) => boolean): boolean {
+  if (text.search(pattern) < 0) return false;
   for (const [, value = ""] of text.matchAll(pattern)) if (test(value)) return true;
   return false;
 }
@@ -42,7 +44,8 @@ const isSentence = (rest: string, before: string, index: number): boolean =>
 /** Whether a text that looks drawn by chance stands on one line with a telling name. Public keys start with `AAAA`. */
 function isNear(text: string): boolean {
   for (const [line] of text.matchAll(/[^\r\n]{1,1000}/g)) {
-    const mixed = (line.match(runs) ?? []).some((run) => /[A-Z]/.test(run) && /[a-z]/.test(run) && isRandom(run));
+    const mixed =
+      mayTell(line) && (line.match(runs) ?? []).some((run) => /[A-Z]/.test(run) && /[a-z]/.test(run) && isRandom(run));
     const words = mixed ? line.replace(runs, " ").split(/[^A-Za-z_-]/) : [];
     if (words.some(isTelling)) return true;
   }
@@ -50,6 +53,10 @@ function isNear(text: string): boolean {
 }
 
 const runs = /(?<![\w/+=.$-])(?!AAAA)[A-Za-z0-9_-]{24,200}(?![\w/+=.-])/g;
+
+/** Whether a login may be in the text: each of the forms below, and of accounts, has one of these in it. */
+const mayLogIn = (text: string): boolean =>
+  /pass|curl |identified|"auth|net user|mysql|login|redis|master|SecureS|PSK|secret|:(?:\d{1,5}|\*):/i.test(text);
 
 /** Logins in the forms of commands and files. */
 const logins = [
@@ -64,7 +71,7 @@ const logins = [
   /\bmysql(?:dump|admin)? (?:[^\r\n|;&]{0,100} )?-p["']?(?!\d+(?::|\s|$))([^\s"']{3})/g,
   /\b(?:docker|podman) login (?:[^\r\n|;&]{0,100} )?-p ["']?([^\s"']{3})/g,
   /\bredis-cli (?:[^\r\n|;&]{0,100} )?-a ["']?([^\s"']{3})/g,
-  /^[ \t]*(?:requirepass|masterauth)[ \t]+["']?([^\s"']{3})/gm,
+  /(?<=^[ \t]*)(?:requirepass|masterauth)[ \t]+["']?([^\s"']{3})/gm,
   /\bConvertTo-SecureString (?:-String )?["']([^"'\r\n]{3,128})["']/gi,
   /\bPSK[ \t]+["']([^"'\r\n]{3,128})["']/g,
   /\bsecret[ \t]+"([A-Za-z0-9+/=]{16,256})"[ \t]*;/g,
