@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /**
  * Puts the tests first that are named after the mutated file (`db001.test.ts` for `db001-pg-major-supported.ts`): the
  * first test that fails ends a mutant's run. A mutant in what a module does when it is loaded would face every test;
- * one in a rule's file faces those that name the rule, in the files named after it and among the fixtures.
+ * one in a rule's file faces those that name the rule, in the files named after it, among the fixtures and in what is asked of every rule.
  */
 export class OwnFirst extends BaseSequencer {
   private sources: Map<string, string> | undefined;
@@ -22,7 +22,7 @@ export class OwnFirst extends BaseSequencer {
     const own = named(stem);
     const chosen = sorted.some(({ project }) => project.config.testNamePattern);
     if (!rule || chosen) return [...new Set([...own, ...sorted])];
-    const narrowed = [...own, ...named("fixtures")];
+    const narrowed = [...own, ...["fixtures", "marks", "edge-marks", "waivable"].flatMap(named)];
     for (const file of narrowed) Object.assign(file, { testNamePattern: new RegExp(`\\b${rule.toUpperCase()}\\b`) });
     return narrowed.length > 0 ? narrowed : sorted;
   }

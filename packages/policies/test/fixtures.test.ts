@@ -63,6 +63,11 @@ describe.each(fixtures)("$rule", (all: Fixtures) => {
     expect(verdictsOn(ruleOf(rule), fixture)).toEqual([]);
   });
 
+  it("links to a page about it", () => {
+    const { url } = ruleOf(rule);
+    expect(url === undefined || /^https:\/\/(?:[a-z-]+\.)+[a-z]+\/[\w/.?=&#-]+$/.test(url), url).toBe(true);
+  });
+
   /** One hidden part: the answer has to hold for everything that the part may turn out to be. */
   const expectSound = (fixture: Fixture, path: Path) => {
     const where = `${fixture.title}, ${pattern(path)} hidden`;

@@ -19,6 +19,13 @@ describe("CF006 private-address-in-dns", () => {
     },
   );
 
+  it.each(["CNAME", "MX", "NS", "PTR", "SRV", "HTTPS", "SVCB", "URI"])(
+    "reads the names in records of type %s",
+    (type) => {
+      expect(said({ type, content: "1 db.internal" })).toEqual([["FAIL", "content"]]);
+    },
+  );
+
   it("finds every private address, in plain form and in IPv6", () => {
     const address = fc
       .constantFrom(...privateBlocks)

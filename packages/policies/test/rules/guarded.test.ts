@@ -6,8 +6,10 @@ import type { Fixture } from "../fixtures/fixture.ts";
 import { fixtures } from "../fixtures/index.ts";
 import { ruleOf, verdictsOn } from "../outcomes.ts";
 
-/** Texts for people, and a summary whose parts are judged by themselves. */
-const isFree = (type: string, name: string) => name === "description" || type.startsWith("ovh-");
+/** Texts for people, what makes a resource another one, and a summary whose parts are judged by themselves. */
+const free = ["description", "comment", "tags", "name", "settingId"];
+const isFree = (type: string, name: string) =>
+  free.includes(name) || type.startsWith("ovh-") || type === "cloudflare:index/zone:Zone";
 
 /** Properties that make a bad fixture good when they are as in a good one of the same type. */
 function decisive(rule: string, bad: Fixture, good: readonly Fixture[]): string[] {
@@ -23,8 +25,8 @@ function decisive(rule: string, bad: Fixture, good: readonly Fixture[]): string[
 }
 
 describe("GOV006 bypass-guard", () => {
-  it("C076 guards what decides in a rule on databases or networks", () => {
-    const judged = fixtures.filter(({ rule }) => /^(DB|NET)/.test(rule));
+  it("C076 guards what decides in a rule on databases, networks, storage, the edge or rights", () => {
+    const judged = fixtures.filter(({ rule }) => /^(DB|NET|S3|CF|SEC006)/.test(rule));
     const unguarded = judged.flatMap(({ rule, bad, good }) =>
       bad.flatMap((fixture) =>
         fixture.malformed || fixture.others
