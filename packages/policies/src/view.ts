@@ -141,13 +141,18 @@ export function isSecret(view: View): boolean {
   return view.kind === "secret" || view.secret === true;
 }
 
+/** As long as an array can be; only what passes itself off as one is longer. */
+const longestArray = 2 ** 32 - 1;
+
 /** The members of a list in their order; undefined when the view is not a known list. */
 export function members(view: View): View[] | undefined {
   if (view.kind !== "known" || typeof view.value !== "object") return undefined;
   try {
     if (!Array.isArray(view.value)) return undefined;
+    const { length } = view.value;
+    if (length > longestArray) return undefined;
     const found: View[] = [];
-    for (let index = 0; index < view.value.length; index++) found.push(at(view, index));
+    for (let index = 0; index < length; index++) found.push(at(view, index));
     return found;
   } catch {
     return undefined;

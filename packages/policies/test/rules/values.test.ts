@@ -77,6 +77,22 @@ describe("a value under a telling name", () => {
     "password: ./db",
     "password: ../db",
     "password: ~/db",
+    "--password=@/run/db",
+    "password: file:/run/secrets/db",
+    "password=file:///run/db",
+    "password: op://vault/item/field",
+    "password: ref+vault://secret/db#field",
+    "password: vault:secret/data/db#field",
+    "password: env:DB_PASSWORD",
+    "password: __PW__",
+    "password: @@pw@@",
+    "password: #{pw}",
+    "password: %PASSWORD%",
+    "password: *pw",
+    'PASSWORD="$1$2"',
+    "f(password=args.password)",
+    "password: user.password",
+    "password: self.config.db_password",
     "password: ********",
     "password: xxxx",
     "passwd: '!!'",
@@ -142,6 +158,7 @@ describe("a value under a telling name", () => {
   it.each([
     ..."a$b a<b [secretx a%b a@b@ @a@b AB_CDx xAB_CD PASSx xPASS promptly unprompted my.env.x -env.x a-b(c".split(" "),
     ..."x/y x-1 1.5x !!y".split(" "),
+    ..."__x x__ %Xy xy% a*b *1x env: x.y1 a.b.word $1$x file op:".split(" "),
   ])("C076 is a password although it has something of a reference: %j", (value) => {
     expect(secretUnder("password", value)).toBe(key);
   });

@@ -50,4 +50,6 @@ function namesIn(resources: View): string[] | undefined {
   }
 }
 
-const names = (view: View) => entries(view)?.map(([name]) => name);
+/** Zones stand beneath their account, or beside it. */
+const names = (view: View): string[] | undefined =>
+  entries(view)?.flatMap(([name, beneath]) => [name, ...(entries(beneath) ?? []).map(([inner]) => inner)]);

@@ -29,4 +29,6 @@ const isPlain = (text: string) => words.test(text) && !/pass|login|auth|psk|net 
 
 /** As {@link secretIn}, for a value that stands under a name: `password` makes a secret of what looks like none. */
 export const secretUnder = (name: string, text: string): string | undefined =>
-  secretIn(text) ?? (isSecretOf(name, text) ? "a password or key" : undefined);
+  secretIn(text) ??
+  (isSecretOf(name, text) ? "a password or key" : undefined) ??
+  (/authorization$/i.test(name) ? secretIn(`${name}: ${text}`) : undefined);

@@ -6,6 +6,8 @@ import { evidenceOf } from "./evidence.ts";
 import { isNoMoment } from "./moment.ts";
 
 export const iamPolicyType = "ovh:Iam/policy:Policy";
+export const permissionsGroupType = "ovh:Iam/permissionsGroup:PermissionsGroup";
+export const userTokenType = "ovh:Me/identityUserToken:IdentityUserToken";
 
 /** Rights on everything, and rights without an end for somebody who is no service account. */
 export function judgePolicy(policy: View): Verdict[] {
@@ -27,6 +29,24 @@ export function judgePolicy(policy: View): Verdict[] {
       evidence,
     ),
   ];
+}
+
+/** A group of one's own that holds every action: policies with it name only the group. */
+export const judgeGroup = (group: View): Verdict[] =>
+  failIf(has(group, "allows", allowsAll), at(group, "allows"), "the group holds every action", () =>
+    evidenceOf(group, ["allows"]),
+  );
+
+/** A token of a person, until a moment or for a number of seconds. */
+export function judgeUserToken(token: View): Verdict[] {
+  const [until, seconds] = [at(token, "expiresAt"), at(token, "expiresIn")];
+  const endless = every(
+    holds(until, isNoMoment),
+    holds(seconds, (value) => typeof value !== "number" || value <= 0),
+  );
+  return failIf(endless, until, "a user's token has no end that can be read", () =>
+    evidenceOf(token, ["userLogin", "expiresAt", "expiresIn"]),
+  );
 }
 
 /** Who is given which rights on what, and until when. */

@@ -1,7 +1,7 @@
 /** Plain values in a resource, with the names they stand under. */
 import { textOf } from "../../truth.ts";
 import { failUnmarked, isHidden, unproved, type Verdict } from "../../verdict.ts";
-import { entries, members, type View } from "../../view.ts";
+import { at, entries, members, type View } from "../../view.ts";
 import { mostCharacters } from "./decode.ts";
 import { secretUnder } from "./detect.ts";
 
@@ -15,12 +15,12 @@ export interface Leaf {
 /** How deep values are looked for. */
 const deepest = 8;
 
-/** Every leaf in a value, in its order. */
+/** Every leaf in a value, in its order. The value of a pair of `name` and `value` has the pair's name. */
 export function leavesOf(view: View, name: string, depth = 0): Leaf[] {
   if (depth === deepest) return [{ view, name }];
   const inner =
     members(view)?.map((member) => ({ view: member, name })) ??
-    entries(view)?.map(([key, value]) => ({ view: value, name: key }));
+    entries(view)?.map(([key, value]) => ({ view: value, name: (key === "value" && textOf(at(view, "name"))) || key }));
   return inner ? inner.flatMap((leaf) => leavesOf(leaf.view, leaf.name, depth + 1)) : [{ view, name }];
 }
 

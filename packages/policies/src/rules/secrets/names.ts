@@ -2,10 +2,11 @@
 import { isLiteral, isRandom } from "./values.ts";
 
 /** Names whose value is a secret whatever it looks like, as the end of a name. `NOPASSWD` is none. */
-const strong = "(?<!(?<![a-z])no[_-]?)passw(?:or)?d|passphrase|(?<!by|com)pass|pwd";
+const strong =
+  "(?<!(?<![a-z])no[_-]?)passw(?:or)?d|passphrase|(?<!by|com|(?:proxy|fastcgi|grpc|scgi|uwsgi)_)pass|pwd|temp[_-]?url[_-]?key";
 /** Names whose value is a secret when it looks like one: they are also used for references to secrets. */
 const weak =
-  "secret|token|credentials?|client-key-data|(?:access|account|api|application|auth|consumer|encryption|master|preshared|private|secret|service|shared|signing)[_-]?key";
+  "secret|token|credentials?|client-key-data|(?:access|account|api|app|application|auth|consumer|encryption|master|preshared|private|secret|service|shared|signing)[_-]?key";
 
 /** A telling name, what else belongs to the name, a separator, and the rest of the line. Groups: strong, more, separator, rest. */
 export const assignments = new RegExp(
@@ -22,7 +23,7 @@ export const options = new RegExp(
 /** Whether any word of a text may be telling: without one there is no need to look closer. */
 export const mayTell = (text: string): boolean => anyTelling.test(text);
 
-const anyTelling = new RegExp(`pass|pwd|${weak}`, "i");
+const anyTelling = new RegExp(`pass|pwd|url[_-]?key|${weak}`, "i");
 
 const ending = new RegExp(`(?:${strong}|${weak})$`, "i");
 

@@ -2,7 +2,14 @@ import { levels, type Rule } from "../../rule.ts";
 import type { Verdict } from "../../verdict.ts";
 import type { View } from "../../view.ts";
 import { accountTokenType, apiTokenType, judgeToken } from "./cloudflare-token.ts";
-import { iamPolicyType, judgePolicy } from "./iam-policy.ts";
+import {
+  iamPolicyType,
+  judgeGroup,
+  judgePolicy,
+  judgeUserToken,
+  permissionsGroupType,
+  userTokenType,
+} from "./iam-policy.ts";
 
 /** Rights on everything, or rights of a person that never end. */
 export const iamScope: Rule = {
@@ -14,10 +21,10 @@ export const iamScope: Rule = {
   levels: levels("advisory", "mandatory", "mandatory"),
   rationale: "who gets hold of one such identity or token has the whole account, and has it until somebody notices",
   remedy:
-    "name the actions of one product or the resources they are meant for, and set expiredAt for users, groups and accounts and expiresOn for a user's token",
+    "name the actions of one product or the resources they are meant for, and set expiredAt for users, groups and accounts, expiresAt or expiresIn for a personal token, and expiresOn for a user's token of Cloudflare",
   url: "https://help.ovhcloud.com/csm/en-customer-iam-policies-api?id=kb_article_view&sysparm_article=KB0056805",
   equivalents: ["Checkov CKV_AWS_62", "Checkov CKV_AWS_63", "cdk-nag IAM5"],
-  types: [iamPolicyType, apiTokenType, accountTokenType],
+  types: [iamPolicyType, permissionsGroupType, userTokenType, apiTokenType, accountTokenType],
   parameters: {},
 
   judge: (view, { type }) => judges[type]?.(view) ?? [],
@@ -25,6 +32,8 @@ export const iamScope: Rule = {
 
 const judges: { readonly [type: string]: (view: View) => Verdict[] } = {
   [iamPolicyType]: judgePolicy,
+  [permissionsGroupType]: judgeGroup,
+  [userTokenType]: judgeUserToken,
   [apiTokenType]: (view) => judgeToken(view, true),
   [accountTokenType]: (view) => judgeToken(view, false),
 };

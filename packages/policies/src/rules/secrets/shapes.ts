@@ -18,6 +18,7 @@ const tokens = [
   "xapp-\\d-A[A-Z0-9]{10}",
   "(?:AKIA|ASIA)[A-Z0-9]{16}",
   "AIza[\\w-]{35}",
+  "glsa_[A-Za-z0-9]{32}_[a-f0-9]{8}",
   "(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{16}",
   "SG\\.[\\w-]{22}\\.[\\w-]{43}",
   "pypi-AgE[\\w-]{50}",

@@ -14,11 +14,15 @@ const words =
 /** References and templates, files, masks, and names of constants. */
 const references = [
   /^\\?\$[A-Za-z_{(]/,
+  /^(?:\$\d)+$/,
   /^[<{]|^\[secret$/,
   /^%[a-z({]/,
-  /^@\w+@$/,
+  /^(?:@+\w+@+|__\w+__|%\w+%)$/,
+  /^#\{/,
+  /^\*[A-Za-z]\w*$/,
+  /^(?:env|file|op|ref\+\w+|ssm|vault):[\w/]/,
   /^!(?:secret|vault|Ref|Sub|env_var)$/,
-  /^(?:\.{1,2}|~)\//,
+  /^(?:\.{1,2}|~|@)\//,
   /^\/(?:[^=+]*\/[^=+]*|[a-z._-]+)$/i,
   /^[\w.-]+\.(?:cfg|conf|ini|json|key|pem|txt|ya?ml)$/i,
   /^[*!x.-]+$/i,
@@ -26,12 +30,21 @@ const references = [
   /^(?:[Pp]assword|PASSWORD|pass|passwd|PASS|SECRET|TOKEN)$/,
   /^[\w.]+[[(](?:.*[)\]])?$/,
   /^(?:process\.env|os\.environ|var|local|env|secrets|module)\.\w/,
+  /^(?:[a-z_]\w*\.)+\w*(?:pass(?:word|wd)?|pwd|secret|token|key)$/i,
   /^(?:data\.)?[a-z]+(?:_[a-z]+)+(?:\.\w+){2,}$/,
 ];
 
 /** True for a value that stands for another one, or for none. */
 export const isReference = (value: string): boolean =>
   words.test(value) || references.some((reference) => reference.test(value));
+
+/** Whether what is found in a text is a value of its own, by the first group of the pattern. */
+export function givesValue(text: string, pattern: RegExp): boolean {
+  // To search once costs a fraction of starting to match.
+  if (text.search(pattern) < 0) return false;
+  for (const [, value = ""] of text.matchAll(pattern)) if (!isReference(value)) return true;
+  return false;
+}
 
 /** True for a value that a name like `password` makes a secret. */
 export const isLiteral = (value: string): boolean => value.length >= 3 && !isReference(value);
