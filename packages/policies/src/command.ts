@@ -31,6 +31,14 @@ const help = `ovh-policies: judges Pulumi stacks on OVHcloud by the rules of @ac
 Exit code: 0 nothing blocks, 1 something does or the run did not end, 2 the command could not be run as given.
 `;
 
+/** The options of each command. */
+const taken: Readonly<Record<string, readonly string[]>> = {
+  check: ["environment", "config", "format", "output"],
+  report: ["format", "output"],
+  config: ["environment"],
+  rules: ["environment"],
+};
+
 /** Runs one command; gives its exit code. */
 export function main(args: readonly string[], env: Readonly<Record<string, string | undefined>>, out: Streams): number {
   const { values, positionals } = parseArgs({
@@ -39,7 +47,7 @@ export function main(args: readonly string[], env: Readonly<Record<string, strin
     options: {
       environment: { type: "string" },
       config: { type: "string" },
-      format: { type: "string", default: "text" },
+      format: { type: "string" },
       output: { type: "string" },
       help: { type: "boolean", short: "h" },
       version: { type: "boolean" },
@@ -48,22 +56,22 @@ export function main(args: readonly string[], env: Readonly<Record<string, strin
   const [command = "help", file, ...more] = positionals;
   if (values.help || (command === "help" && !values.version)) return done(out, help);
   if (values.version) return done(out, `${version}\n`);
-  if (!isFormat(values.format))
-    throw new Error(`--format ${values.format}: give one of ${Object.keys(formats).join(", ")}`);
+  const { format = "text" } = values;
+  if (!isFormat(format)) throw new Error(`--format ${format}: give one of ${Object.keys(formats).join(", ")}`);
   const set = values.environment ?? env["ACCOREBOOT_ENVIRONMENT"];
   if (values.environment !== undefined && !isEnvironment(values.environment)) {
     throw new Error(`--environment ${values.environment}: give one of ${environments.join(", ")}`);
   }
-  if (command === "rules") return done(out, ruleTable(environmentOf("", set)));
-  if (!["check", "report", "config"].includes(command)) {
-    throw new Error(
-      `there is no command ${command}${meant(command, ["check", "report", "config", "rules"])}; see ovh-policies --help`,
-    );
+  if (!Object.hasOwn(taken, command)) {
+    throw new Error(`there is no command ${command}${meant(command, Object.keys(taken))}; see ovh-policies --help`);
   }
+  const stray = Object.keys(values).find((option) => !taken[command]?.includes(option));
+  if (stray !== undefined) throw new Error(`${command} takes no --${stray}; see ovh-policies --help`);
+  if (command === "rules") return rulesAlone(file, set, out);
   if (file === undefined || more.length > 0) throw new Error(`${command} takes one file; see ovh-policies --help`);
   if (command === "config") return checkConfig(file, set, out);
   const report = command === "check" ? check(file, set, values.config) : reportFrom(file);
-  return write(report, values.format, values.output, out);
+  return write(report, format, values.output, out);
 }
 
 function done(out: Streams, text: string): number {
@@ -119,6 +127,11 @@ function checkConfig(file: string, set: string | undefined, out: Streams): numbe
       : `${file}: ${problems.size === 1 ? "1 problem" : `${problems.size} problems`}\n`,
   );
   return problems.size === 0 ? 0 : 1;
+}
+
+function rulesAlone(file: string | undefined, set: string | undefined, out: Streams): number {
+  if (file !== undefined) throw new Error("rules takes no file; see ovh-policies --help");
+  return done(out, ruleTable(environmentOf("", set)));
 }
 
 function ruleTable(environment: keyof (typeof rules)[number]["levels"]): string {

@@ -34,7 +34,7 @@ export const isEnvironment = (value: unknown): value is Environment =>
 export function environmentOf(stack: string, set = ""): Environment {
   const named = environmentIn(stack);
   if (set === "") return named ?? "prod";
-  const where = "mend accoreboot:environment in the stack's configuration, or ACCOREBOOT_ENVIRONMENT";
+  const where = "mend --environment, accoreboot:environment in the stack's configuration, or ACCOREBOOT_ENVIRONMENT";
   if (!isEnvironment(set)) {
     throw new Error(`the environment of the policy pack is none of ${environments.join(", ")}: ${where}`);
   }

@@ -47,7 +47,6 @@ export { nameIn, type Plain, stackIn, subjectOf } from "./subject.ts";
 export * from "./truth.ts";
 export {
   any,
-  dependingOn,
   each,
   fail,
   failUnmarked,

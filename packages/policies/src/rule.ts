@@ -83,7 +83,7 @@ export interface StackVerdict extends Verdict {
 }
 
 /** What is said about one resource of the stack. */
-export const about = (urn: string, verdicts: readonly Verdict[]): StackVerdict[] =>
+export const ofResource = (urn: string, verdicts: readonly Verdict[]): StackVerdict[] =>
   verdicts.map((verdict) => ({ ...verdict, urn }));
 
 /** One rule of the pack. `V` are the names and types of its parameters. */

@@ -23,6 +23,8 @@ export interface State {
   readonly byOutputs: readonly Subject[];
 }
 
+const wanted = "give what pulumi stack export wrote";
+
 /**
  * Reads what `pulumi stack export` wrote, as `pulumi policy analyze --file` does: resources that wait for their deletion
  * are left out, secrets that are encrypted stay so.
@@ -31,7 +33,11 @@ export interface State {
  */
 export function readState(text: string): State {
   const resources = (JSON.parse(text) as { deployment?: { resources?: Stored[] } } | null)?.deployment?.resources ?? [];
-  if (!Array.isArray(resources) || resources.length === 0) throw new Error("there are no resources in it");
+  if (!Array.isArray(resources) || resources.length === 0) throw new Error(`there are no resources in it; ${wanted}`);
+  const isNamed = ({ urn, type }: Partial<Stored>) => typeof urn === "string" && typeof type === "string";
+  if (!resources.every((resource) => typeof resource === "object" && resource !== null && isNamed(resource))) {
+    throw new Error(`a resource in it has no URN or no type; ${wanted}`);
+  }
   const live = resources.filter((resource) => resource.delete !== true);
   const byUrn = new Map(live.map((resource) => [resource.urn, resource]));
   const subject = (resource: Stored, properties: object = {}) => {

@@ -2,7 +2,7 @@
  * Conditions of three values: true, false, or a value that decides and cannot be read. A condition that is `true` holds
  * however the unknown values turn out, one that is `false` holds for none of them (Kleene's strong logic).
  */
-import { fail, isHidden, unproved, type Verdict } from "./verdict.ts";
+import { fail, unproved, type Verdict } from "./verdict.ts";
 import type { Unread, View } from "./view.ts";
 
 /** True, false, or the hidden value that it depends on. */
@@ -72,6 +72,3 @@ export function when(truth: Truth, verdicts: () => Verdict[]): Verdict[] {
 export function textOf(view: View): string | undefined {
   return view.kind === "known" && typeof view.value === "string" ? view.value : undefined;
 }
-
-/** The first hidden value among these. */
-export const hiddenAmong = (...views: readonly View[]): View | undefined => views.find(isHidden);

@@ -60,11 +60,6 @@ export function unproved(view: View): Verdict {
   return { outcome: "UNKNOWN", path: view.path, problem };
 }
 
-/** Makes a violation depend on a value that cannot be read: what was FAIL is UNKNOWN at that value's path. */
-export function dependingOn(view: View, verdicts: readonly Verdict[]): Verdict[] {
-  return worst(verdicts) === "PASS" ? [] : [unproved(view)];
-}
-
 /** FAIL dominates UNKNOWN, UNKNOWN dominates PASS. */
 export function worst(verdicts: Iterable<Verdict>): Outcome {
   let outcome: Outcome = "PASS";

@@ -93,7 +93,10 @@ describe("ovh-policies check", () => {
   });
 
   it.each([
-    ["no state", "{}", "there are no resources in it"],
+    ["no state", "{}", "there are no resources in it; give what pulumi stack export wrote"],
+    ["no type", '{"deployment":{"resources":[{"urn":"a"}]}}', "a resource in it has no URN or no type"],
+    ["no URN", '{"deployment":{"resources":[{"type":"a"}]}}', "a resource in it has no URN or no type"],
+    ["no resource", '{"deployment":{"resources":[null]}}', "a resource in it has no URN or no type"],
     ["not JSON, without a piece of it", '{"password": hunter2}', "it is not JSON"],
     ["empty", "", "it is not JSON"],
   ])("refuses a file that is %s", (_, content, why) => {
@@ -142,6 +145,10 @@ describe("the other commands", () => {
     [["check", "a", "--format", "xml"], "--format xml: give one of text, json, sarif, junit, markdown"],
     [["check", "a", "--environment", "staging"], "--environment staging: give one of test, preprod, prod"],
     [["check", "a", "--strict"], "--strict"],
+    [["report", "a", "--config", "b"], "report takes no --config"],
+    [["config", "a", "--format", "json"], "config takes no --format"],
+    [["rules", "--output", "a"], "rules takes no --output"],
+    [["rules", "a"], "rules takes no file"],
   ])("refuses %j with words", (args, message) => {
     expect(() => run(args)).toThrow(message);
   });

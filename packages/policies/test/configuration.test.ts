@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { configure } from "../src/config/configuration.ts";
-import { rules } from "../src/index.ts";
+import { type Environment, rules } from "../src/index.ts";
 
 const today = "2026-11-21";
 const read = (given: unknown, environment: "test" | "prod" = "prod") => configure(given, environment, rules, today);
@@ -54,12 +54,14 @@ describe("the configuration of the pack", () => {
         .filter(([, level]) => level !== "disabled")
         .map(([slug]) => slug);
     const of = (choose: (rule: (typeof rules)[number]) => boolean) =>
-      rules.filter((rule) => rule.levels.prod !== "disabled" && choose(rule)).map(({ slug }) => slug);
+      rules
+        .filter((rule) => rule.levels.prod !== "disabled" && (choose(rule) || rule.notWaivable))
+        .map(({ slug }) => slug);
     expect(running({ only: ["group:database"] })).toEqual(of(({ group }) => group === "database"));
     expect(running({ only: ["severity:critical", "rule:DB008"] })).toEqual(
       of(({ severity, id }) => severity === "critical" || id === "DB008"),
     );
-    expect(running({ except: ["rule:db-no-world"] })).toEqual(of(({ id }) => id !== "DB003"));
+    expect(running({ except: ["rule:sg-described"] })).toEqual(of(({ id }) => id !== "NET010"));
     expect(running({ only: ["provider:cloudflare"] })).toEqual(
       of(({ types }) => types === "all" || types.some((type) => type.startsWith("cloudflare:"))),
     );
@@ -89,6 +91,35 @@ describe("the configuration of the pack", () => {
       "unprovable.strict: give true or false",
       "waivers.entries: give a list",
     ]);
+  });
+
+  it("runs what takes no waiver there whatever is selected, and says so of one that is named", () => {
+    const fixed = ["db-no-world", "pg-major-supported", "pg-timescale-matrix", "secret-in-userdata", "ssh-world"];
+    const running = (selection: object, environment: Environment = "prod") => {
+      const { settings, problems } = configure({ selection }, environment, rules);
+      const slugs = Object.keys(settings.levels).filter((slug) => settings.levels[slug] !== "disabled");
+      return { slugs: slugs.sort(), problems };
+    };
+    expect(running({ only: ["group:edge"], except: ["group:edge"] })).toEqual({ slugs: fixed, problems: [] });
+    expect(running({ only: ["group:edge"], except: ["group:edge"] }, "test").slugs).toEqual([]);
+    const named = { except: ["rule:db-no-world", "rule:NET001", "rule:sg-described"] };
+    expect(running(named).problems).toEqual([
+      "selection.except: DB003 takes no exemption, and runs whatever is selected",
+      "selection.except: NET001 takes no exemption, and runs whatever is selected",
+    ]);
+    expect(running(named).slugs).toEqual(expect.arrayContaining(fixed));
+    expect(running(named, "preprod").problems).toEqual([]);
+  });
+
+  it("wants an object where there is no level", () => {
+    for (const given of [true, [], null, 1]) {
+      expect(configure({ unprovable: given, selection: given, waivers: given }, "prod", rules).problems).toEqual([
+        "unprovable: give an object with strict",
+        "selection: give an object with only or except",
+        "waivers: give a level, or an object with entries",
+      ]);
+    }
+    expect(configure({ waivers: "advisory" }, "prod", rules).problems).toEqual([]);
   });
 
   it("keeps the level of what takes no waiver there, whoever lowers it", () => {

@@ -254,6 +254,16 @@ describe("the report that a run leaves", () => {
     expect(new Set(findings.map(({ name }) => name))).toEqual(new Set(["one", "two"]));
   });
 
+  it("is not finished when a run ends before it is told what to judge, whatever an earlier one left", () => {
+    const file = join(folder, "findings.jsonl");
+    process.env["ACCOREBOOT_POLICIES_REPORT"] = file;
+    const first = started();
+    first.analyzeStack(analyzeStackRequest([]));
+    expect(reportFrom(file).complete).toBe(true);
+    analyzer("1.2.3");
+    expect(reportFrom(file)).toMatchObject({ stack: "unknown", findings: [], complete: false });
+  });
+
   it("holds what was judged and every finding, and starts anew with each run", () => {
     const file = join(folder, "findings.jsonl");
     process.env["ACCOREBOOT_POLICIES_REPORT"] = file;

@@ -5,7 +5,6 @@ import {
   every,
   failIf,
   given,
-  hiddenAmong,
   holds,
   isOneOf,
   not,
@@ -76,8 +75,6 @@ describe("a condition of three values", () => {
     expect(isOneOf(viewOf("b"), "a", "b")).toBe(true);
     expect(isOneOf(viewOf("c"), "a", "b")).toBe(false);
     expect(isOneOf(hidden, "a")).toBe(hidden);
-    expect(hiddenAmong(viewOf("x"), other, hidden)).toBe(other);
-    expect(hiddenAmong(viewOf("x"), viewOf(null))).toBeUndefined();
     expect([textOf(viewOf("x")), textOf(viewOf(7)), textOf(hidden)]).toEqual(["x", undefined, undefined]);
   });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { any, dependingOn, each, fail, type Outcome, unproved, type Verdict, viewOf, worst } from "../src/index.ts";
+import { any, each, fail, type Outcome, unproved, type Verdict, viewOf, worst } from "../src/index.ts";
 import { unreadable } from "../src/view.ts";
 import { secret } from "./hidden.ts";
 
@@ -32,12 +32,6 @@ describe("verdicts", () => {
       "FAIL",
       "UNKNOWN",
     ]);
-  });
-
-  it("say of a violation that depends on a hidden value that it depends on it", () => {
-    const hidden = { kind: "unknown", path: "engine" } as const;
-    expect(dependingOn(hidden, verdicts.FAIL)).toEqual([unproved(hidden)]);
-    expect(dependingOn(hidden, verdicts.PASS)).toEqual([]);
   });
 
   it("say of a secret that it is one, and of an unknown value that it is not known yet", () => {

@@ -128,6 +128,11 @@ describe("a view", () => {
     expect([count(one), count(one), count(other), count(other), made]).toEqual([undefined, undefined, 2, 2, 2]);
   });
 
+  it("reads no list that is longer than one can be", () => {
+    const endless = new Proxy([], { get: (list, name) => (name === "length" ? Infinity : Reflect.get(list, name)) });
+    expect(members(viewOf(endless))).toBeUndefined();
+  });
+
   it("never throws", () => {
     fc.assert(
       fc.property(fc.anything(), fc.array(fc.oneof(fc.string(), fc.nat(3))), (value, steps) => {

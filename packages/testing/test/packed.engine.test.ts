@@ -83,6 +83,7 @@ describe.each(Object.entries(exported))("@accoreboot/%s", (name, symbol) => {
 function typeCheck(programs: Readonly<Record<string, string>>): string {
   for (const [file, source] of Object.entries(programs)) writeFileSync(join(project, file), source);
   const options = ["--strict", "--noEmit", "--skipLibCheck", "--target", "es2022", "--types", "node"];
+  options.push("--allowImportingTsExtensions");
   const tsc = join("node_modules", "typescript", "bin", "tsc");
   return run("node", tsc, ...options, "--module", "nodenext", ...Object.keys(programs));
 }
@@ -104,15 +105,20 @@ export const url = db.connectionString;
     expect(() => check(program.replace("environment: env.ref", "environment: env.ref, verison: 17"))).toThrow();
   });
 
-  it("C087 type-checks every example in the READMEs of projects and buckets", () => {
-    const examples = ["ovh-project", "ovh-s3-iam"].flatMap((name) => {
+  it("C087 type-checks every example in the READMEs of projects, buckets and policies", () => {
+    // What those of the policies stand beside.
+    mkdirSync(join(project, "test"));
+    writeFileSync(join(project, "index.ts"), "export {};");
+    const ours = 'import type { Policy } from "@pulumi/policy";\nexport declare const ourPolicy: Policy;';
+    writeFileSync(join(project, "test", "our-policy.ts"), ours);
+    const examples = ["ovh-project", "ovh-s3-iam", "policies"].flatMap((name) => {
       const readme = readFileSync(join(project, "node_modules", "@accoreboot", name, "README.md"), "utf8");
       return [...readme.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, source], i) => [
-        `${name}-${i}.mts`,
+        `test/${name}-${i}.mts`,
         source ?? "",
       ]);
     });
-    expect(examples.length).toBeGreaterThan(4);
+    expect(examples.length).toBeGreaterThan(7);
     expect(typeCheck(Object.fromEntries(examples))).toBe("");
   });
 

@@ -3,7 +3,7 @@ import { type Level, parameterProblem, type Rule, settled } from "../rule.ts";
 import { presets, type Settings, type Waiver } from "../settings.ts";
 import { waiverHygiene } from "./hygiene.ts";
 import { meant } from "./meant.ts";
-import { isSelected, selectionProblems } from "./selection.ts";
+import { isExcepted, isSelected, selectionProblems } from "./selection.ts";
 import { waiverProblems } from "./waivers.ts";
 
 /** Settings, the level of what is said about waivers, and what is wrong with the configuration, each with its path. */
@@ -68,7 +68,10 @@ export function configure(
     settings: {
       ...base,
       levels: Object.fromEntries(
-        rules.map((rule) => [rule.slug, isSelected(rule, selection) ? levelOf(rule) : "disabled"]),
+        rules.map((rule) => {
+          const runs = isSelected(rule, selection) || isFixed(rule, environment);
+          return [rule.slug, runs ? levelOf(rule) : "disabled"];
+        }),
       ),
       parameters: Object.fromEntries(rules.map((rule) => [rule.slug, settled(rule, environment, entries[rule.slug])])),
       strict: strict === true,
@@ -86,6 +89,7 @@ export function configure(
       ...rules.flatMap((rule) => parameterProblems(rule, entries[rule.slug] ?? {})),
       ...Object.keys(others).flatMap((name) => strangers(name, entries[name] ?? {}, others[name] ?? [])),
       ...selectionProblems(selection, rules),
+      ...rules.filter((rule) => isFixed(rule, environment) && isExcepted(rule, selection)).map(exceptionProblem),
       ...(typeof strict === "boolean" ? [] : ["unprovable.strict: give true or false"]),
       ...(Array.isArray(waivers) ? ofWaivers.flat() : ["waivers.entries: give a list"]),
     ],
@@ -99,7 +103,7 @@ const slugOf = (name: string, rules: readonly Rule[]) => rules.find(({ id }) => 
 const long = (entry: unknown): Entry =>
   typeof entry === "string"
     ? { enforcementLevel: entry }
-    : typeof entry === "object" && entry !== null
+    : typeof entry === "object" && entry !== null && !Array.isArray(entry)
       ? (entry as Entry)
       : {};
 
@@ -111,7 +115,8 @@ function levelIn(entry: Entry | undefined): Level | undefined {
 
 function levelProblems(name: string, entry: unknown): string[] {
   if (typeof entry !== "string" && (typeof entry !== "object" || entry === null || Array.isArray(entry))) {
-    return [`${name}: give a level, or an object with enforcementLevel and parameters`];
+    const wanted = others[name]?.join(" or ") || "enforcementLevel and parameters";
+    return [`${name}: give ${withoutLevel.includes(name) ? "" : "a level, or "}an object with ${wanted}`];
   }
   const level = long(entry)["enforcementLevel"];
   if (withoutLevel.includes(name) && level !== undefined) return [`${name}: there is no level of this`];
@@ -131,6 +136,8 @@ function loweringProblems(
     return [];
   return [`${rule.slug}: ${rule.id} has no exemption in ${environment}, and keeps its level there`];
 }
+
+const exceptionProblem = ({ id }: Rule) => `selection.except: ${id} takes no exemption, and runs whatever is selected`;
 
 function parameterProblems(rule: Rule, entry: Entry): string[] {
   const known = Object.keys(rule.parameters);

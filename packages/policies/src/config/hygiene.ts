@@ -61,7 +61,9 @@ function stateOf(waiver: Waiver, { today }: Settings, findings: readonly Finding
   const used = findings.some((finding) => covers(waiver, finding));
   const open = findings.some((finding) => finding.outcome === "UNKNOWN" && concerns(waiver, finding));
   if (!used && !open) return { problem: `covers nothing that was found${instead(waiver, findings)}`, blocks: true };
-  return left <= announcedDays ? { problem: `ends in ${left} days`, blocks: false } : undefined;
+  return left <= announcedDays
+    ? { problem: left === 0 ? "ends today" : `ends in ${left} days`, blocks: false }
+    : undefined;
 }
 
 /** The fingerprints that the waiver may have meant. */

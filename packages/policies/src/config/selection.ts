@@ -15,6 +15,10 @@ export function isSelected(rule: Rule, selection: { readonly [name: string]: unk
   return (only?.length === 0 || named(only)) && !named(except);
 }
 
+/** Whether a rule is taken away by its own name. */
+export const isExcepted = (rule: Rule, { except }: { readonly [name: string]: unknown }): boolean =>
+  wordsIn(except).some((word) => word.startsWith("rule:") && fits(rule, word));
+
 /** What is wrong with the words of a selection, each with its path. */
 export function selectionProblems(selection: { readonly [name: string]: unknown }, rules: readonly Rule[]): string[] {
   const known = kinds(rules);

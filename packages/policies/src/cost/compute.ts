@@ -7,7 +7,7 @@ import { entry, fromNumber, fromText, ifGiven, inRegion } from "./read.ts";
 import { volumeParts } from "./storage.ts";
 
 /** Price lists in which an instance costs what the table says. */
-export const computeZones: readonly PriceZone[] = ["one-zone", "three-zones", "asia-pacific"];
+const computeZones: readonly PriceZone[] = ["one-zone", "three-zones", "asia-pacific"];
 
 /** So many instances of the flavor that a text names, billed by the hour or by the month. */
 export function instances(

@@ -1,12 +1,15 @@
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import type { Finding } from "../finding.ts";
+import { version } from "../version.ts";
 import { type Entry, entryOf, type Judged, type Report } from "./report.ts";
 
 /**
  * Writes what a run finds to a file, line by line as it is found, so that a run that is stopped leaves what it had: the
- * first line says what is judged, the last one that all was, each other one is a finding. Without a name nothing is written.
+ * first line says what is judged, the last one that all was, each other one is a finding. What an earlier run left is
+ * gone at once. Without a name nothing is written.
  */
 export function reportTo(file: string | undefined) {
+  if (file) writeFileSync(file, "");
   return {
     start(judged: Judged): void {
       if (file) writeFileSync(file, `${JSON.stringify(judged)}\n`);
@@ -22,9 +25,14 @@ export function reportTo(file: string | undefined) {
   };
 }
 
+/** Of a run that ended before it was told what to judge. */
+const nothing: Judged = { stack: "unknown", project: "unknown", environment: "prod", preview: false, version };
+
 /** Reads such a file back. A last line that was cut short is left out. @throws when the file is not such a report */
 export function reportFrom(file: string): Report {
-  const lines = readFileSync(file, "utf8").split("\n").slice(0, -1);
+  const text = readFileSync(file, "utf8");
+  if (text === "") return { ...nothing, findings: [], complete: false };
+  const lines = text.split("\n").slice(0, -1);
   const [judged, ...rest] = lines.map((line, index) => parsed(file, line, index));
   if (typeof judged !== "object" || judged === null || !("environment" in judged)) {
     throw new Error(`${file} is no report of this pack: its first line does not say what was judged`);

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { secretIn, secretUnder } from "../../src/rules/secrets/detect.ts";
+import { isTelling, mayTell } from "../../src/rules/secrets/names.ts";
 
 const key = "a password or key";
 const hex = "9f86d081884c7d65";
@@ -251,6 +252,18 @@ describe("a value under a telling name", () => {
         fc.array(word, { minLength: 2, maxLength: 4 }),
         (words) => secretIn(`token=${words.join("-")}`) === undefined,
       ),
+    );
+  });
+});
+
+describe("the quick look at a name", () => {
+  it("leaves out none that tells", () => {
+    const pieces =
+      "passwd password PASSPHRASE pass pwd by com no proxy_ secret Token credential credentials client-key-data api app access account application auth consumer encryption master preshared private service shared signing temp url _ - key x 1";
+    const name = fc.string({ unit: fc.constantFrom(...pieces.split(" ")), maxLength: 6 });
+    fc.assert(
+      fc.property(name, (text) => mayTell(text) || !isTelling(text)),
+      { numRuns: 5000 },
     );
   });
 });

@@ -1,5 +1,5 @@
 import { postgresVersions, timescaleMaxMajor, timescaleSource } from "@accoreboot/catalogue";
-import { about, levels, type Rule, type Subject } from "../../rule.ts";
+import { levels, ofResource, type Rule, type Subject } from "../../rule.ts";
 import { every, failIf, holds, isOneOf, not, some, someOf, type Truth, when } from "../../truth.ts";
 import type { Verdict } from "../../verdict.ts";
 import { at, entries, type View } from "../../view.ts";
@@ -45,7 +45,7 @@ export const pgTimescaleMatrix: Rule<{ majors: readonly string[] }> = {
       every(isPostgres(properties), isOneOf(at(properties, "version"), ...majors));
     const homeless = every(someOf(subjects.map(isTimescale)), not(someOf(databases.map(fits))));
     return databases.flatMap(({ urn, properties }) =>
-      about(
+      ofResource(
         urn,
         when(every(isPostgres(properties), homeless), () => judgeMajor(at(properties, "version"), majors)),
       ),

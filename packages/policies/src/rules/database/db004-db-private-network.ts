@@ -1,4 +1,4 @@
-import { about, levels, type Rule } from "../../rule.ts";
+import { levels, ofResource, type Rule } from "../../rule.ts";
 import { failIf, holds, textOf } from "../../truth.ts";
 import { each, fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
 import { at, type View } from "../../view.ts";
@@ -37,7 +37,7 @@ export const dbPrivateNetwork: Rule = {
     return databases.flatMap(({ urn, properties }) => {
       const network = at(properties, "networkType");
       const isPublic = holds(network, (value) => value !== undefined && value !== "private") === true;
-      return about(urn, failIf(isPublic, network, "the service says that its network is not private"));
+      return ofResource(urn, failIf(isPublic, network, "the service says that its network is not private"));
     });
   },
 };

@@ -1,4 +1,4 @@
-import { about, levels, type Rule, type Subject } from "../../rule.ts";
+import { levels, ofResource, type Rule, type Subject } from "../../rule.ts";
 import { every, failIf, holds, isOneOf, not, type Scalar, some, someOf, type Truth } from "../../truth.ts";
 import { each } from "../../verdict.ts";
 import { at, type View } from "../../view.ts";
@@ -37,7 +37,7 @@ export const dnssec: Rule = {
       }));
     return each(zones, (zone) => {
       const unsigned = every(isFull(zone), not(someOf(signatures.map((signature) => isFor(signature, zone)))));
-      return about(
+      return ofResource(
         zone.urn,
         failIf(unsigned, at(zone.properties, "name"), "no ZoneDnssec of the stack signs this zone"),
       );

@@ -1,4 +1,4 @@
-import { about, levels, type Rule, type StackVerdict, type Subject, type Values } from "../../rule.ts";
+import { levels, ofResource, type Rule, type StackVerdict, type Subject, type Values } from "../../rule.ts";
 import { failIf, holds, isOneOf, not, type Scalar, textOf, when } from "../../truth.ts";
 import { each, fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
 import { at, type View } from "../../view.ts";
@@ -158,5 +158,5 @@ function judgeMade({ type, urn, properties }: Subject, { flavors }: Limits): Sta
   const made = textOf(name);
   if (made === undefined || flavors.includes(made)) return [];
   const found = failIf(not(isOneOf(id, ...flavors)), name, "this is not a flavor that is accepted here");
-  return about(urn, found);
+  return ofResource(urn, found);
 }

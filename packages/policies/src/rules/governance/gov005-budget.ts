@@ -1,5 +1,5 @@
 import { type Estimate, estimate, formatEuros, pricedTypes } from "../../cost/index.ts";
-import { about, levels, type Rule, type StackVerdict, type Subject, type Values } from "../../rule.ts";
+import { levels, ofResource, type Rule, type StackVerdict, type Subject, type Values } from "../../rule.ts";
 import { failIf, holds, not, someOf } from "../../truth.ts";
 import { fail, type Verdict } from "../../verdict.ts";
 import { at, type View } from "../../view.ts";
@@ -102,7 +102,7 @@ function isFree({ type, provider }: Subject, { freePackages }: Limits): boolean 
 
 /** Each gap where it is: no known price is a violation, a value that is not known yet leaves it in doubt. */
 const judgeGaps = ({ type, urn }: Subject, { unpriced, unknown }: Estimate): StackVerdict[] =>
-  about(urn, [
+  ofResource(urn, [
     ...unpriced.map(({ path, reason }) => fail({ kind: "absent", path }, reason, type)),
     ...unknown.map(({ path, reason }) => ({ outcome: "UNKNOWN" as const, path, problem: reason })),
   ]);
@@ -123,5 +123,5 @@ function judgeAlerts(alerts: readonly Subject[], { budget: euros }: Limits): Sta
     thresholds[0] ?? stack,
     "no alert is sent before the month's bill passes the budget",
   );
-  return alert ? about(alert.urn, found) : found;
+  return alert ? ofResource(alert.urn, found) : found;
 }

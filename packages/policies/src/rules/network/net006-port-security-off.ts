@@ -23,7 +23,7 @@ export const portSecurityOff: Rule<{ routers: readonly string[] }> = {
   rationale:
     "what no group guards is open whatever the rules of the groups say, and OVHcloud's default group lets everything in (its guide on security groups, 2023-07-24)",
   remedy:
-    "leave port security on and name a security group of your own; tag the port of a server that routes for others as router or nat",
+    "leave port security on and name a security group of your own; make an instance of OVHcloud's older API, which takes none, with openstack compute.Instance or on private networks alone; tag the port of a server that routes for others as router or nat",
   url: securityGroupGuide,
   equivalents: [],
   types: [portType, portGroupsType, networkType, serverType, interfaceAttachType, cloudInstanceType, instanceType],

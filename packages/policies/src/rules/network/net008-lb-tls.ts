@@ -1,4 +1,4 @@
-import { about, levels, type Rule, type StackVerdict, type Subject } from "../../rule.ts";
+import { levels, ofResource, type Rule, type StackVerdict, type Subject } from "../../rule.ts";
 import { every, failIf, holds, isOneOf, not, some, someOf } from "../../truth.ts";
 import { each, type Verdict } from "../../verdict.ts";
 import { at, type View } from "../../view.ts";
@@ -92,5 +92,5 @@ function judgeServed(
   );
   const truth = every(isOpen(shape, limits), speaks(shape, "HTTP"), !shape.serves, someOf(served));
   const verdicts = failIf(truth, shape.protocol, problem, () => evidenceOfListener(shape, limits));
-  return about(listener.urn, verdicts);
+  return ofResource(listener.urn, verdicts);
 }

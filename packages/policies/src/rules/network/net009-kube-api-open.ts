@@ -1,4 +1,4 @@
-import { about, levels, type Rule, type StackVerdict, type Subject } from "../../rule.ts";
+import { levels, ofResource, type Rule, type StackVerdict, type Subject } from "../../rule.ts";
 import { failIf, not, someOf } from "../../truth.ts";
 import { fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
 import { at, type View } from "../../view.ts";
@@ -47,7 +47,7 @@ function judgeList(ips: View, limits: Limits): Verdict[] {
 
 function judgeCluster(cluster: Subject, all: readonly Subject[], restrictions: readonly Subject[]): StackVerdict[] {
   const restricted = someOf(restrictions.map((one) => namesResource(one, "kubeId", cluster, all)));
-  return about(
+  return ofResource(
     cluster.urn,
     failIf(not(restricted), cluster.properties, "nothing in the stack restricts who reaches its API"),
   );

@@ -38,7 +38,7 @@ export const providerCredentials: Rule = {
 
 function judgeInput(name: string, value: View): Verdict[] {
   if (isSecret(value) || value.kind === "absent" || identifiers.has(name)) return [];
-  const isLogin = name === "auth" && textOf(value) !== undefined;
+  const isLogin = name === "auth" && !textOf(value)?.startsWith("{");
   const telling = files.has(name) || isTelling(name) || isLogin;
   if (isHidden(value)) return telling || holders.test(name) ? [unproved(value)] : [];
   if (!telling) return judgeParts(name, value);

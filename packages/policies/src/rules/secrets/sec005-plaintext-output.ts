@@ -1,4 +1,4 @@
-import { about, levels, type Rule, type Subject } from "../../rule.ts";
+import { levels, ofResource, type Rule, type Subject } from "../../rule.ts";
 import { each } from "../../verdict.ts";
 import { at, entries, isSecret } from "../../view.ts";
 import { Budget, judgeLeaf, type Leaf, leavesOf } from "./leaves.ts";
@@ -34,7 +34,7 @@ export const plaintextOutput: Rule = {
       const verdicts = each(leavesIn(subject), (leaf) => judgeLeaf(leaf, budget));
       const failures = verdicts.filter(({ outcome }) => outcome === "FAIL");
       const doubts = verdicts.filter(({ outcome }) => outcome === "UNKNOWN").slice(0, 1);
-      return about(subject.urn, [...failures, ...doubts]);
+      return ofResource(subject.urn, [...failures, ...doubts]);
     }),
 };
 

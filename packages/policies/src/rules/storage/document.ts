@@ -119,9 +119,7 @@ const leaves = (value: Value): Value[] =>
 
 function statementOf(value: Value): Statement {
   const fields = fieldsOf(value);
-  const effects = fields("Effect").map(({ view, text }): Truth => {
-    return isHidden(view) ? view : text !== "Deny";
-  });
+  const effects = fields("Effect").map(({ view, text }): Truth => (isHidden(view) ? view : text !== "Deny"));
   return { value, allows: effects.length === 0 || someOf(effects), fields };
 }
 
