@@ -17,7 +17,7 @@ const deepest = 8;
 
 /** Every leaf in a value, in its order. The value of a pair of `name` and `value` has the pair's name. */
 export function leavesOf(view: View, name: string, depth = 0): Leaf[] {
-  if (depth === deepest) return [{ view, name }];
+  if (depth === deepest || view.kind !== "known" || typeof view.value !== "object") return [{ view, name }];
   const inner =
     members(view)?.map((member) => ({ view: member, name })) ??
     entries(view)?.map(([key, value]) => ({ view: value, name: (key === "value" && textOf(at(view, "name"))) || key }));

@@ -40,7 +40,7 @@ const kept = /^(?:[_-]?(?:\d{1,3}|prod(?:uction)?|preprod|staging|test|dev|root|
 
 /** True for a value that is a secret because it stands under that name: `adminPassword`, `token_2`. */
 export function isSecretOf(name: string, value: string): boolean {
-  if (identifier.test(name)) return false;
+  if (!mayTell(name) || identifier.test(name)) return false;
   const [whole, first, more = ""] = named.exec(name) ?? [];
   return whole !== undefined && isGiven(first, more, value);
 }

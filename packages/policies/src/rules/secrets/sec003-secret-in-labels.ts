@@ -57,6 +57,7 @@ export const secretInLabels: Rule = {
     const judgeAll = (name: string, value: View) => each(leavesOf(value, name), (leaf) => judgeLeaf(leaf, budget));
     const labels = each(entries(view) ?? [], ([name, value]) => {
       if (shown.has(name)) return judgeAll(name, value);
+      if (value.kind === "known" && typeof value.value !== "object") return [];
       return each(members(value) ?? [value], (inner) => {
         if (isHidden(inner)) return holders.has(name) ? [unproved(inner)] : [];
         return each(entries(inner) ?? [], ([key, label]) => (shown.has(key) ? judgeAll(key, label) : []));
