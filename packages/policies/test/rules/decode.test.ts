@@ -57,6 +57,11 @@ describe("what is encoded", () => {
     );
   });
 
+  it("is found right behind another one", () => {
+    const [one, two] = [`${"a".repeat(16)}=`, `${"b".repeat(16)}=`];
+    expect([...runsIn(one + two)]).toEqual([one, two]);
+  });
+
   it("gives every layer, outer ones first", () => {
     const inner = "systemctl start docker";
     expect(layersOf(times(2, inner))).toEqual({

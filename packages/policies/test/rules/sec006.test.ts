@@ -33,6 +33,23 @@ describe("SEC006 ovh-iam-scope", () => {
     expect(judged(token, { policies: [hidden], expiresOn: end })).toEqual(["policies[0].effect UNKNOWN"]);
   });
 
+  it("marks a group by its rights, and a token by whose it is and how long it is meant to last", () => {
+    const marks = (type: string, all: readonly Record<string, unknown>[]) =>
+      new Set(
+        all.flatMap((inputs) => verdictsOn(ruleOf("SEC006"), { title: "", type, inputs }).map(({ mark }) => mark)),
+      );
+    const groups = [{ allows: ["*"] }, { allows: ["*", "vps:apiovh:get"] }, { allows: ["*:get"] }];
+    expect(marks("ovh:Iam/permissionsGroup:PermissionsGroup", groups).size).toBe(3);
+    const tokens = [{ userLogin: "a" }, { userLogin: "b" }, { userLogin: "a", expiresAt: "x" }];
+    expect(marks("ovh:Me/identityUserToken:IdentityUserToken", tokens).size).toBe(3);
+    expect(
+      marks(token, [
+        { policies: [], expiresOn: "x" },
+        { policies: [], expiresOn: "y" },
+      ]).size,
+    ).toBe(2);
+  });
+
   it("takes nobody else for a service account, and one wide name among others for all", () => {
     expect(judged(policy, { ...rights, identities: [`x${service}`] })).toEqual(["expiredAt FAIL"]);
     const resources = '{"com.cloudflare.api.account.zone.1": "*", "com.cloudflare.api.account.zone.*": "*"}';

@@ -90,6 +90,10 @@ describe("a value under a telling name", () => {
     "password: #{pw}",
     "password: %PASSWORD%",
     "password: *pw",
+    "password: *alias",
+    "password: x.yaml",
+    "password: x.yml",
+    "password: args.pass",
     'PASSWORD="$1$2"',
     "f(password=args.password)",
     "password: user.password",
@@ -159,6 +163,9 @@ describe("a value under a telling name", () => {
   it.each([
     ..."a$b a<b [secretx a%b a@b@ @a@b AB_CDx xAB_CD PASSx xPASS promptly unprompted my.env.x -env.x a-b(c".split(" "),
     ..."x/y x-1 1.5x !!y".split(" "),
+    ..."untrue a$1 a[secret a#{x *ab-c xenv:a a./b a.yml1 a-b( a-b.password X-aa_bb.c.d aa_bb.c.d- data_x.y-".split(
+      " ",
+    ),
     ..."__x x__ %Xy xy% a*b *1x env: x.y1 a.b.word $1$x file op:".split(" "),
   ])("C076 is a password although it has something of a reference: %j", (value) => {
     expect(secretUnder("password", value)).toBe(key);
@@ -257,6 +264,11 @@ describe("a value under a telling name", () => {
 });
 
 describe("the quick look at a name", () => {
+  it("is followed by a closer one", () => {
+    for (const name of ["bypass", "compass", "proxy_pass"]) expect(secretUnder(name, hex)).toBe(undefined);
+    expect(secretUnder("application_keyring", hex)).toBe(key);
+  });
+
   it("leaves out none that tells", () => {
     const pieces =
       "passwd password PASSPHRASE pass pwd by com no proxy_ secret Token credential credentials client-key-data api app access account application auth consumer encryption master preshared private service shared signing temp url _ - key x 1";

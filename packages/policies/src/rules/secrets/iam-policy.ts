@@ -45,7 +45,7 @@ export function judgeUserToken(token: View): Verdict[] {
     holds(seconds, (value) => typeof value !== "number" || value <= 0),
   );
   return failIf(endless, until, "a user's token has no end that can be read", () =>
-    evidenceOf(token, ["userLogin", "expiresAt", "expiresIn"]),
+    evidenceOf(token, ["userLogin", "expiresAt"]),
   );
 }
 
