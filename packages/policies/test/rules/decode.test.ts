@@ -15,6 +15,7 @@ const tooMuch = "encoded text that is too much to look through";
 describe("what is encoded", () => {
   it.each([
     ["base64", base64(secret)],
+    ["as few hexadecimal digits as are looked at", Buffer.from(secret.trim().padEnd(32, "x")).toString("hex")],
     ["base64 for addresses", Buffer.from(`${secret}???>>>`).toString("base64url")],
     ["gzip", gzipSync(secret).toString("latin1")],
     ["gzip in base64", base64(gzipSync(secret))],

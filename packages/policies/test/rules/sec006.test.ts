@@ -70,6 +70,8 @@ describe("SEC006 ovh-iam-scope", () => {
     ["2026-12-31T23:59:59.Z", false],
     ["2026-12-31T25:59:59Z", false],
     ["3026-12-31T23:59:59Z", false],
+    ["2026-12-31T23:59:59Z (x)", false],
+    ["(x) 2026-12-31T23:59:59Z", false],
   ])("takes %s for an end: %s", (expiredAt, is) => {
     expect(judged(policy, { ...rights, identities: ["a"], expiredAt })).toEqual(is ? [] : ["expiredAt FAIL"]);
   });
