@@ -5,7 +5,8 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /**
  * Puts the tests first that are named after the mutated file (`db001.test.ts` for `db001-pg-major-supported.ts`): the
  * first test that fails ends a mutant's run. A mutant in what a module does when it is loaded would face every test;
- * one in a rule's file faces those that name the rule, in the files named after it, among the fixtures and in what is asked of every rule.
+ * one in a rule's file faces those that name the rule, in the files named after it, among the fixtures and in what is
+ * asked of every rule.
  */
 export class OwnFirst extends BaseSequencer {
   private sources: Map<string, string> | undefined;

@@ -34,8 +34,7 @@ const wanted = "give what pulumi stack export wrote";
 export function readState(text: string): State {
   const resources = (JSON.parse(text) as { deployment?: { resources?: Stored[] } } | null)?.deployment?.resources ?? [];
   if (!Array.isArray(resources) || resources.length === 0) throw new Error(`there are no resources in it; ${wanted}`);
-  const isNamed = ({ urn, type }: Partial<Stored>) => typeof urn === "string" && typeof type === "string";
-  if (!resources.every((resource) => typeof resource === "object" && resource !== null && isNamed(resource))) {
+  if (!resources.every((resource) => typeof resource?.urn === "string" && typeof resource?.type === "string")) {
     throw new Error(`a resource in it has no URN or no type; ${wanted}`);
   }
   const live = resources.filter((resource) => resource.delete !== true);

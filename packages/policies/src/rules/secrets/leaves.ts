@@ -1,7 +1,7 @@
 /** Plain values in a resource, with the names they stand under. */
 import { textOf } from "../../truth.ts";
-import { failUnmarked, isHidden, unproved, type Verdict } from "../../verdict.ts";
-import { at, entries, members, type View } from "../../view.ts";
+import { each, failUnmarked, isHidden, unproved, type Verdict } from "../../verdict.ts";
+import { at, entries, isSecret, members, type View } from "../../view.ts";
 import { mostCharacters } from "./decode.ts";
 import { secretUnder } from "./detect.ts";
 
@@ -52,3 +52,7 @@ export function judgeLeaf({ view, name }: Leaf, budget: Budget): Verdict[] {
   const kind = secretUnder(name, text);
   return kind ? [failUnmarked(view, `it holds what looks like ${kind}`)] : [];
 }
+
+/** Judges every leaf of what is kept in the state only, where a Pulumi secret is safe. */
+export const judgePlain = (value: View, name: string, budget: Budget): Verdict[] =>
+  each(leavesOf(value, name), (leaf) => (isSecret(leaf.view) ? [] : judgeLeaf(leaf, budget)));

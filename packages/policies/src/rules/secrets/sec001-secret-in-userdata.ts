@@ -2,7 +2,7 @@ import { levels, type Rule } from "../../rule.ts";
 import { each, failUnmarked, isHidden, unproved, type Verdict } from "../../verdict.ts";
 import { at, isSecret, members, type View } from "../../view.ts";
 import { secretIn } from "./detect.ts";
-import { Budget, judgeLeaf, leavesOf } from "./leaves.ts";
+import { Budget, judgeLeaf, judgePlain, leavesOf } from "./leaves.ts";
 import { dedicatedReinstallType, dedicatedServerType, openstackInstanceType, ovhInstanceType } from "./types.ts";
 
 /** User data, or another file or script that a server is started with, which holds a secret in any encoding. */
@@ -31,7 +31,8 @@ export const secretInUserData: Rule = {
       ...judgeText(at(customizations, "configDriveUserData"), budget),
       ...judgeText(at(customizations, "postInstallationScript"), budget),
       ...judgeMetadata(at(customizations, "configDriveMetadata"), budget),
-      ...["imageUrl", "httpHeaders"].flatMap((name) => judgeSource(at(customizations, name), name, budget)),
+      // Where the image comes from and how it is asked for is not on the server, and in the state like it is given.
+      ...["imageUrl", "httpHeaders"].flatMap((name) => judgePlain(at(customizations, name), name, budget)),
     ];
   },
 };
@@ -52,10 +53,6 @@ const judgeMetadata = (metadata: View, budget: Budget): Verdict[] =>
   each(leavesOf(metadata, "configDriveMetadata"), (leaf) =>
     isSecret(leaf.view) ? [failUnmarked(leaf.view, "a Pulumi secret flows into it")] : judgeLeaf(leaf, budget),
   );
-
-/** Where the server's image comes from, and how it is asked for: not on the server, and in the state like it is given. */
-const judgeSource = (source: View, name: string, budget: Budget): Verdict[] =>
-  each(leavesOf(source, name), (leaf) => (isSecret(leaf.view) ? [] : judgeLeaf(leaf, budget)));
 
 /** Files that are put on the server. */
 function judgeFiles(files: View, budget: Budget): Verdict[] {

@@ -3,7 +3,7 @@ import { textOf } from "../../truth.ts";
 import { each, failUnmarked, isHidden, unproved, type Verdict } from "../../verdict.ts";
 import { entries, isSecret, type View } from "../../view.ts";
 import { secretIn } from "./detect.ts";
-import { Budget, judgeLeaf, leavesOf } from "./leaves.ts";
+import { Budget, judgePlain } from "./leaves.ts";
 import { isTelling } from "./names.ts";
 
 const prefix = "pulumi:providers:";
@@ -41,15 +41,9 @@ function judgeInput(name: string, value: View): Verdict[] {
   const isLogin = name === "auth" && !textOf(value)?.startsWith("{");
   const telling = files.has(name) || isTelling(name) || isLogin;
   if (isHidden(value)) return telling || holders.test(name) ? [unproved(value)] : [];
-  if (!telling) return judgeParts(name, value);
+  if (!telling) return judgePlain(value, name, new Budget());
   const text = textOf(value);
   const harmless =
     text === "" || (isLogin && text === "anonymous") || (files.has(name) && text !== undefined && !secretIn(text));
   return harmless ? [] : [failUnmarked(value, "a credential is given as a plain value")];
-}
-
-/** What looks like a secret in an input whose name tells nothing. */
-function judgeParts(name: string, value: View): Verdict[] {
-  const budget = new Budget();
-  return each(leavesOf(value, name), (leaf) => (isSecret(leaf.view) ? [] : judgeLeaf(leaf, budget)));
 }
