@@ -35,7 +35,9 @@ export default defineConfig({
           name: "unit",
           include: ["{packages,examples}/*/test/**/*.test.ts", "toolchain/test/**/*.test.ts", "tools/**/*.test.ts"],
           exclude: ["**/*.engine.test.ts", "**/*.nightly.test.ts", "**/node_modules/**"],
-          testTimeout: 30_000,
+          // Far more than any needs; a machine may be busy.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           maxWorkers: 2,
         },
       },

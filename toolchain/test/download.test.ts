@@ -7,7 +7,8 @@ import { checksumOf } from "../src/engine-download.mjs";
 import { loopback, temporaryFolder } from "./support.ts";
 
 const body = Buffer.alloc(300_000, "engine ");
-const limits = { connectMs: 200, silentMs: 200, totalMs: 5000 };
+/** Longer than a busy machine needs for an answer over loopback; a test shortens the one limit that it is about. */
+const limits = { connectMs: 10_000, silentMs: 10_000, totalMs: 20_000 };
 
 test("fetches a file, follows a redirect and gives its SHA-256", async () => {
   const url = await loopback((request, response) => {
@@ -24,8 +25,9 @@ test("fetches a file, follows a redirect and gives its SHA-256", async () => {
 test("gives up on a server that takes the connection and says nothing", async () => {
   const url = await loopback(() => {});
   const start = Date.now();
-  await expect(download(url, path.join(temporaryFolder(), "f"), { limits })).rejects.toThrow("no answer within 0.2 s");
-  expect(Date.now() - start).toBeLessThan(3000);
+  const fetching = download(url, path.join(temporaryFolder(), "f"), { limits: { ...limits, connectMs: 200 } });
+  await expect(fetching).rejects.toThrow("no answer within 0.2 s");
+  expect(Date.now() - start).toBeLessThan(limits.connectMs);
 });
 
 test("gives up on a transfer that falls silent", async () => {
@@ -33,7 +35,8 @@ test("gives up on a transfer that falls silent", async () => {
     response.writeHead(200, { "content-length": body.length });
     response.write(body.subarray(0, 1000));
   });
-  await expect(download(url, path.join(temporaryFolder(), "f"), { limits })).rejects.toThrow("silent for 0.2 s");
+  const fetching = download(url, path.join(temporaryFolder(), "f"), { limits: { ...limits, silentMs: 200 } });
+  await expect(fetching).rejects.toThrow("silent for 0.2 s");
 });
 
 test("gives up on a transfer that trickles past the whole time allowed", async () => {

@@ -10,7 +10,8 @@ import { ENGINE_VERSION, releaseUrls } from "../src/pins.mjs";
 import { PLATFORM } from "../src/places.mjs";
 import { isolated, loopback, script } from "./support.ts";
 
-const limits = { connectMs: 300, silentMs: 300, totalMs: 5000 };
+/** Longer than a busy machine needs for an answer over loopback. */
+const limits = { connectMs: 10_000, silentMs: 10_000, totalMs: 20_000 };
 const { archiveName, checksums } = releaseUrls(ENGINE_VERSION, PLATFORM, "");
 
 /** A release as Pulumi publishes it: an archive with a folder `pulumi` in it, made of scripts. */
@@ -70,8 +71,8 @@ test("goes on within the time limit when the server hangs, and says every way th
   const context = isolated();
   context.env["ACCOREBOOT_RELEASES_URL"] = await loopback(() => {});
   const start = Date.now();
-  const text = await failureOf(ensureEngine(context, { limits }));
-  expect(Date.now() - start).toBeLessThan(5000);
+  const text = await failureOf(ensureEngine(context, { limits: { ...limits, connectMs: 300 } }));
+  expect(Date.now() - start).toBeLessThan(limits.connectMs);
   const lines = text.split("\n");
   expect(lines[0]).toBe("error: no Pulumi engine, and no way to get one worked");
   expect(lines[1]).toBe("  - pulumi on PATH: there is none");
