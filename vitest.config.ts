@@ -35,6 +35,7 @@ export default defineConfig({
           name: "unit",
           include: ["{packages,examples}/*/test/**/*.test.ts", "toolchain/test/**/*.test.ts", "tools/**/*.test.ts"],
           exclude: ["**/*.engine.test.ts", "**/*.nightly.test.ts", "**/node_modules/**"],
+          setupFiles: [fileURLToPath(new URL("./tools/test/properties.ts", import.meta.url))],
           // Far more than any needs; a machine may be busy.
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -24,6 +24,7 @@ export const settings = (name, mutate, report = name) => ({
     "!package.json",
     "!vitest.config.ts",
     "!tools/mutation/**",
+    "!tools/test/properties.ts",
     "!packages/*/package.json",
     "!packages/{core,policies,catalogue}/{src,test}/**",
   ],

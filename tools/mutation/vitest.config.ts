@@ -18,6 +18,7 @@ export default defineConfig({
       "**/corpus/**",
       "**/node_modules/**",
     ],
+    setupFiles: [fileURLToPath(new URL("../test/properties.ts", import.meta.url))],
     testTimeout: 30_000,
     // The code under test keeps no state. Each mutant has a worker of its own, which its test files share.
     isolate: false,

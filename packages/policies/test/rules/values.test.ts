@@ -217,7 +217,9 @@ describe("a value under a telling name", () => {
   it.each([
     ["a1bbbbbbbbbbbbbbb1c", key],
     ["a1bbbbbbbbbbbbbbb1cc", undefined],
-    ["a1bbbbbbbbbbbbbbb-1-c", key],
+    ["a1bbbbbbb-bbbbbbbb1c", key],
+    ["a1bbbbbbbbbbbbbbb-1-c", undefined],
+    ["gra-2024-gra-2024", undefined],
     ["aBbBbBbBbBbBbBbBbB", undefined],
     ["aBbBbBbBbBbBbBbBb1", key],
     ["aBbbBbbBbbBbbBbbB1", undefined],

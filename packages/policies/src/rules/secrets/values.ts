@@ -76,9 +76,11 @@ function isMixed(value: string): boolean {
   return signs.size > 1 && /[a-z]/.test(value) && /[A-Z]/.test(value) && isChanging(value) && !value.includes("://");
 }
 
-/** Letters and digits take turns in more than a fifth of the places, and so do cases, except where a word starts. */
+/**
+ * Letters and digits take turns in more than a fifth of the places, and so do cases, except where a word starts. Words
+ * with signs between them do not.
+ */
 function isChanging(value: string): boolean {
-  const characters = value.replace(/[^A-Za-z\d]/g, "");
-  const turns = characters.match(/\d(?=[A-Za-z])|[A-Za-z](?=\d)|[a-z](?=[A-Z](?![a-z]{2}))/g)?.length ?? 0;
-  return turns > characters.length / 5;
+  const turns = value.match(/\d(?=[A-Za-z])|[A-Za-z](?=\d)|[a-z](?=[A-Z](?![a-z]{2}))/g)?.length ?? 0;
+  return turns > value.replace(/[^A-Za-z\d]/g, "").length / 5;
 }
