@@ -134,6 +134,17 @@ describe("judging documents", () => {
     expect(performance.now() - started).toBeLessThan(2_000);
   });
 
+  it("C010 says which statement of a text it is, and of two that are alike the first", () => {
+    const read = { Effect: "Allow", Action: ["s3:GetObject"], Resource: ["arn:aws:s3:::shop-prod/*"] };
+    const puts = { ...read, Action: ["s3:Put*"] };
+    const deletes = { ...read, Action: ["s3:Delete*"] };
+    const told = findings(JSON.stringify(documentOf(read, puts, read, deletes, puts)))
+      .filter(({ rule }) => rule.id === "S3002")
+      .map(({ problem }) => problem);
+    const clause = "allows actions by a wildcard, or by what cannot be read";
+    expect(told).toEqual([`statement 2 ${clause}`, `statement 4 ${clause}`]);
+  });
+
   it("C010 marks a statement by what it is about: not by its place, its name or the spelling of the text", () => {
     const bad = { Effect: "Allow", Action: ["s3:*", "s3:GetObject"], Resource: ["*", "arn:aws:s3:::a"] };
     const turned = { Sid: "x", Resource: ["arn:aws:s3:::a", "*"], Action: ["s3:GetObject", "s3:*"], Effect: "Allow" };

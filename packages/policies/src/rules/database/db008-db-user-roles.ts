@@ -10,7 +10,11 @@ const userType = "ovh:CloudProjectDatabase/user:User";
 const mongoUserType = "ovh:CloudProjectDatabase/mongoDbUser:MongoDbUser";
 const opensearchUserType = "ovh:CloudProjectDatabase/opensearchUser:OpensearchUser";
 const clickhouseUserType = "ovh:index/cloudProjectDatabaseClickhouseUser:CloudProjectDatabaseClickhouseUser";
+const kafkaAclType = "ovh:CloudProjectDatabase/kafkaAcl:KafkaAcl";
+const hostingGrantType = "ovh:Hosting/privateDatabaseUserGrant:PrivateDatabaseUserGrant";
 const valkeyUserType = "ovh:index/cloudProjectDatabaseValkeyUser:CloudProjectDatabaseValkeyUser";
+
+const notNeeded = "this right is not one that an application is known to need";
 
 interface Limits extends Values {
   readonly postgresRoles: readonly string[];
@@ -30,7 +34,16 @@ export const dbUserRoles: Rule<Limits> = {
   remedy: "give each application a user of its own name, without roles or with those of its own database",
   url: guide("postgresql_07_prepare_for_incoming_connections"),
   equivalents: [],
-  types: [postgresUserType, userType, mongoUserType, opensearchUserType, clickhouseUserType, valkeyUserType],
+  types: [
+    postgresUserType,
+    userType,
+    mongoUserType,
+    opensearchUserType,
+    clickhouseUserType,
+    valkeyUserType,
+    kafkaAclType,
+    hostingGrantType,
+  ],
   parameters: {
     postgresRoles: {
       description: "Roles of PostgreSQL users that are accepted.",
@@ -45,6 +58,8 @@ export const dbUserRoles: Rule<Limits> = {
   },
 
   judge(view, { type, parameters }) {
+    if (type === kafkaAclType) return judgeGrant(at(view, "permission"), "read", "write", "readwrite");
+    if (type === hostingGrantType) return judgeGrant(at(view, "grant"), "none", "ro", "rw");
     const rights = listsOf(type, parameters).flatMap(({ list, right = "", allowed, problem }) =>
       judgeMembers(at(view, list), "rights", (member) => {
         const value = right === "" || isHidden(member) ? member : at(member, right);
@@ -54,6 +69,10 @@ export const dbUserRoles: Rule<Limits> = {
     return [...judgeName(type, view), ...rights];
   },
 };
+
+/** One right as a resource of its own, and those that an application needs. */
+const judgeGrant = (right: View, ...fine: readonly string[]): Verdict[] =>
+  failIf(not(isOneOf(right, ...fine)), right, notNeeded);
 
 /** The user that every service of an engine is made with, as the provider knows it. */
 const builtIn = (type: string): readonly string[] => {
@@ -79,17 +98,17 @@ interface Rights {
 }
 
 function listsOf(type: string, { postgresRoles, mongoRoles }: Limits): Rights[] {
-  const problem = "this right is not one that an application is known to need";
   if (type === postgresUserType) {
-    return [{ list: "roles", allowed: (role) => postgresRoles.some((known) => known === role), problem }];
+    return [{ list: "roles", allowed: (role) => postgresRoles.some((known) => known === role), problem: notNeeded }];
   }
-  if (type === mongoUserType) return [{ list: "roles", allowed: (role) => isOwnRole(role, mongoRoles), problem }];
+  if (type === mongoUserType)
+    return [{ list: "roles", allowed: (role) => isOwnRole(role, mongoRoles), problem: notNeeded }];
   if (type === opensearchUserType) {
     const permissions: readonly Scalar[] = ["deny", "read", "write", "readwrite"];
-    return [{ list: "acls", right: "permission", allowed: (right) => permissions.includes(right), problem }];
+    return [{ list: "acls", right: "permission", allowed: (right) => permissions.includes(right), problem: notNeeded }];
   }
   // Valkey; the users of the remaining engines have no such lists.
-  return ["categories", "commands"].map((list) => ({ list, allowed: isPlainGrant, problem }));
+  return ["categories", "commands"].map((list) => ({ list, allowed: isPlainGrant, problem: notNeeded }));
 }
 
 /** Databases of MongoDB itself: users and rights, the settings of shards, the log of operations. No name is none either. */

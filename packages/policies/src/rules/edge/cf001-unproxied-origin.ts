@@ -1,16 +1,19 @@
 import { contains } from "@accoreboot/core/pure";
 import { levels, type Rule } from "../../rule.ts";
-import { every, failIf, holds, isOneOf, not, type Scalar, some, when } from "../../truth.ts";
-import { each, fail } from "../../verdict.ts";
+import { every, failIf, holds, isOneOf, not, type Scalar, some, type Truth, when } from "../../truth.ts";
+import { each, fail, type Verdict } from "../../verdict.ts";
 import { at, type View } from "../../view.ts";
 import { blocksOf } from "../exposure.ts";
 import { evidenceOf } from "./evidence.ts";
 import { hostOf, isPrivateOrigin, isTyped, longestText, matchesHost, recordTypes } from "./record.ts";
 import { services } from "./services.ts";
 
+/** A host of a zone that Cloudflare answers for with one of several origins. It goes before a record of its name. */
+const loadBalancerType = "cloudflare:index/loadBalancer:LoadBalancer";
+
 type Lists = { readonly names: readonly string[]; readonly origins: readonly string[] };
 
-/** A record that answers with the address of a public origin instead of Cloudflare's. */
+/** A record or load balancer that answers with the address of a public origin instead of Cloudflare's. */
 export const unproxiedOrigin: Rule<Lists> = {
   id: "CF001",
   slug: "unproxied-origin",
@@ -24,11 +27,11 @@ export const unproxiedOrigin: Rule<Lists> = {
     "set proxied to true and leave hints of addresses out; list the name of what cannot be proxied, such as a host of mail, or its origin in the rule's parameters",
   url: "https://developers.cloudflare.com/dns/proxy-status/",
   equivalents: [],
-  types: recordTypes,
+  types: [...recordTypes, loadBalancerType],
   parameters: {
     names: {
       description:
-        "Names of records that may answer with their origin, as the records write them; `*.example.com` for all beneath it.",
+        "Names of records and load balancers that may answer with their origin, as those write them; `*.example.com` for all beneath it.",
       default: [],
       pattern: "\\S+",
     },
@@ -40,14 +43,12 @@ export const unproxiedOrigin: Rule<Lists> = {
     },
   },
 
-  judge(view, { parameters: { names, origins } }) {
+  judge(view, { type: token, parameters: { names, origins } }) {
+    if (token === loadBalancerType) return judgeLoadBalancer(view, names);
     const [type, name, proxied, content] = ["type", "name", "proxied", "content"].map((property) =>
       at(view, property),
     ) as [View, View, View, View];
-    const excepted = some(
-      names.length > 0 && holds(name, (value) => isAmong(names, value)),
-      every(isOneOf(type, "CNAME"), holds(name, isUnderscored)),
-    );
+    const excepted = some(isExcepted(name, names), every(isOneOf(type, "CNAME"), holds(name, isUnderscored)));
     const told = every(
       holds(type, isTyped(["A", "AAAA", "CNAME"])),
       not(isOneOf(proxied, true)),
@@ -72,6 +73,15 @@ export const unproxiedOrigin: Rule<Lists> = {
     ];
   },
 };
+
+function judgeLoadBalancer(view: View, names: readonly string[]): Verdict[] {
+  const proxied = at(view, "proxied");
+  const told = every(not(isOneOf(proxied, true)), not(isExcepted(at(view, "name"), names)));
+  return failIf(told, proxied, "the load balancer is not proxied, so that it tells its origins");
+}
+
+const isExcepted = (name: View, names: readonly string[]): Truth =>
+  names.length > 0 && holds(name, (value) => isAmong(names, value));
 
 /** A name has at most 253 characters (RFC 1035), and blanks or a dot around it. */
 const isName = (value: Scalar): value is string => typeof value === "string" && value.length < 256;

@@ -37,11 +37,15 @@ export const privateAddressInDns: Rule = {
   },
 };
 
+/** What follows the host in an address such as that of a URI record. */
+const path = /(:\/\/[^/\s"?#]*)[/?#][^\s"]*/g;
+
 /** Whether one of the words is private. Text that is too long to be of such a record, or no text, is taken for it. */
 function tells(value: Scalar): boolean {
   if (value === undefined) return false;
   if (typeof value !== "string" || value.length > longestText) return true;
   return value
+    .replace(path, "$1")
     .split(/[\s,;="'/[\]@]+/)
     .flatMap((word) => [word, word.replace(/:\d*$/, "")])
     .some((word) => isPrivateOrigin(word) || isDatabaseHost(word));

@@ -17,6 +17,8 @@ export interface Ingress extends Opening {
   readonly source: View;
   /** Whether the source is another group: those members are servers of the same project. */
   readonly grouped: Truth;
+  /** A group of addresses as the source. Which blocks it holds is not told here. */
+  readonly addresses?: View;
 }
 
 /** The rules that a resource of that type holds; verdicts instead when they cannot be told apart. */
@@ -53,7 +55,8 @@ function neutronRule(rule: View): Ingress {
     min: at(rule, "portRangeMin"),
     max: at(rule, "portRangeMax"),
     source: at(rule, "remoteIpPrefix"),
-    grouped: isNamed(at(rule, "remoteGroupId")) || isNamed(at(rule, "remoteAddressGroupId")),
+    grouped: isNamed(at(rule, "remoteGroupId")),
+    addresses: at(rule, "remoteAddressGroupId"),
   };
 }
 
@@ -72,12 +75,27 @@ function novaRule(rule: View): Ingress {
 }
 
 /** True when no source is written, neither a block nor a group. */
-export const isSourceless = ({ source, grouped }: Ingress): Truth =>
-  every(source.kind === "absent" || textOf(source)?.trim() === "", not(grouped));
+export const isSourceless = (rule: Ingress): Truth =>
+  every(!hasBlock(rule), not(rule.grouped), addressesAlone(rule) === undefined);
+
+const hasBlock = ({ source }: Ingress): boolean => source.kind !== "absent" && textOf(source)?.trim() !== "";
+
+/** The group of addresses, where it is the source. */
+function addressesAlone(rule: Ingress): View | undefined {
+  const { addresses } = rule;
+  return !hasBlock(rule) && rule.grouped === false && addresses && isNamed(addresses) ? addresses : undefined;
+}
 
 function sourceExposure(rule: Ingress, limits: Limits): Exposure {
-  if (rule.source.kind !== "absent" && textOf(rule.source)?.trim() !== "") return exposureOf(rule.source, limits);
+  if (hasBlock(rule)) return exposureOf(rule.source, limits);
   return { open: isSourceless(rule), problem: "any source, since none is given", accepted: [] };
+}
+
+/** A doubt about a group of addresses, whose blocks are a matter of another resource or program. */
+function untold(addresses: View): Verdict {
+  if (isHidden(addresses)) return unproved(addresses);
+  const problem = "which blocks this group of addresses holds is not told here, and is for a person to judge";
+  return { outcome: "UNKNOWN", path: addresses.path, problem };
 }
 
 /** What offends in these rules: protocols, ports and sources, in one order and one spelling. */
@@ -105,9 +123,11 @@ export function judgeIngress(view: View, type: string, { limits, opens, problem:
     const opened = every(rule.incoming, opens(rule));
     return opened === false ? [] : [{ rule, opened, ...sourceExposure(rule, limits) }];
   });
-  const each = judged.flatMap(({ rule, opened, open, problem }) =>
-    failIf(every(opened, open), place?.(rule) ?? rule.source, `${what} ${problem}`, () => evidenceIn([rule])),
-  );
+  const each = judged.flatMap(({ rule, opened, open, problem }) => {
+    const addresses = addressesAlone(rule);
+    if (addresses) return [untold(addresses)];
+    return failIf(every(opened, open), place?.(rule) ?? rule.source, `${what} ${problem}`, () => evidenceIn([rule]));
+  });
   const certainly = judged.filter(({ opened }) => opened === true);
   const together = (some: readonly (typeof judged)[number][]) =>
     unionProblem(

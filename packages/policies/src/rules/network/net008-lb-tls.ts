@@ -24,7 +24,7 @@ export const lbTls: Rule<Parameters> = {
   rationale:
     "what goes over the internet in clear text, or by TLS 1.0 and 1.1 (deprecated by RFC 8996), can be read and changed on its way",
   remedy:
-    "listen with TERMINATED_HTTPS or HTTPS; give an HTTP listener no pool but an L7 policy that redirects to https; give any other listener allowedCidrs",
+    "listen with TERMINATED_HTTPS or HTTPS; give an HTTP listener no pool but an L7 policy that redirects to https; give a listener that is not for the world, as on a load balancer with a private address alone, allowedCidrs",
   url: "https://docs.openstack.org/api-ref/load-balancer/v2/#create-listener",
   equivalents: ["Checkov CKV_AWS_2", "Checkov CKV_AWS_103", "Trivy AWS-0047"],
   types: [listenerType, loadBalancerType],

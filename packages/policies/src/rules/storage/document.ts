@@ -1,6 +1,6 @@
 /** Policy documents, given as a JSON text or as an object, read so that no spelling hides a statement. */
 import { someOf, type Truth, textOf, when } from "../../truth.ts";
-import { evidenceFrom, isHidden, unproved, type Verdict } from "../../verdict.ts";
+import { evidenceFrom, fail, isHidden, unproved, type Verdict } from "../../verdict.ts";
 import { at, entries, members, once, type View } from "../../view.ts";
 import { longestList } from "../bounded.ts";
 import { type Json, type ReadJson, readJson } from "./json.ts";
@@ -21,6 +21,8 @@ export interface Value {
 /** One statement. A name counts in any case, and every value that stands under it. */
 export interface Statement {
   readonly value: Value;
+  /** Which it is, from 1 on: all statements of a text have one path. */
+  readonly number: number;
   /** False when it denies for certain, true when it says anything else. */
   readonly allows: Truth;
   readonly fields: (name: string) => Value[];
@@ -75,8 +77,12 @@ export function judgeValues(
   return hidden ? [unproved(hidden.view)] : [];
 }
 
+/** A violation by a statement, which is told with its number. */
+export const failBy = (statement: Statement, place: View, problem: string): Verdict =>
+  fail(place, `statement ${statement.number} ${problem}`, evidenceOf(statement));
+
 /** What a violation by a statement is marked by: all that the statement is about, wherever in the document it stands. */
-export function evidenceOf(statement: Statement): string {
+function evidenceOf(statement: Statement): string {
   const about = ["Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource"].map((name) =>
     textsOf(statement, name),
   );
@@ -117,10 +123,10 @@ const membersOf = (value: Value): readonly Value[] => value.list ?? [value];
 const leaves = (value: Value): Value[] =>
   (value.list ?? value.map?.map(([, member]) => member))?.flatMap(leaves) ?? [value];
 
-function statementOf(value: Value): Statement {
+function statementOf(value: Value, index: number): Statement {
   const fields = fieldsOf(value);
   const effects = fields("Effect").map(({ view, text }): Truth => (isHidden(view) ? view : text !== "Deny"));
-  return { value, allows: effects.length === 0 || someOf(effects), fields };
+  return { value, number: index + 1, allows: effects.length === 0 || someOf(effects), fields };
 }
 
 function valueIn(json: Json, view: View): Value {
@@ -163,6 +169,12 @@ function made<T>(make: () => T): () => T {
   };
 }
 
+/** Without those that say of a later statement what is said of one that is alike. */
 function unique(verdicts: readonly Verdict[]): Verdict[] {
-  return [...new Map(verdicts.map((verdict) => [JSON.stringify(verdict), verdict])).values()];
+  const found = new Map<string, Verdict>();
+  for (const verdict of verdicts) {
+    const key = JSON.stringify({ ...verdict, problem: verdict.problem.replace(/^statement \d+ /, "") });
+    if (!found.has(key)) found.set(key, verdict);
+  }
+  return [...found.values()];
 }

@@ -50,13 +50,12 @@ function truthOf(value: Value, test: (text: string) => Truth): Truth {
   return hidden ?? (value.text !== undefined && test(value.text));
 }
 
-/** Whether `s3:*` may be allowed: on objects of buckets that are named, and on buckets that the document denies to delete. */
+/** Whether `s3:*` may be allowed: on buckets that are named and that the document denies to delete, and what is in them. */
 export function ownsSafely(statement: Statement, { buckets, others }: Denials): Truth {
   const resources = textsOf(statement, "Resource").map((resource) =>
     truthOf(resource, (text) => {
-      const { bucket, objects } = bucketIn(text);
-      if (!isBucketName(bucket)) return false;
-      return objects || some(buckets.get(bucket) ?? false, others);
+      const { bucket } = bucketIn(text);
+      return isBucketName(bucket) && some(buckets.get(bucket) ?? false, others);
     }),
   );
   return resources.length > 0 && everyOf(resources);

@@ -1,6 +1,5 @@
 import { levels, type Rule } from "../../rule.ts";
-import { fail } from "../../verdict.ts";
-import { documentOf, evidenceOf, judgeAllowing, judgeValues, policyType, textsOf } from "./document.ts";
+import { documentOf, failBy, judgeAllowing, judgeValues, policyType, textsOf } from "./document.ts";
 import { guide } from "./storage.ts";
 
 /** A statement that allows something to everybody, or to everybody but some. */
@@ -22,11 +21,11 @@ export const wildcardPrincipal: Rule = {
   judge(view) {
     return judgeAllowing(documentOf(view), (statement) => {
       const [excepted] = statement.fields("NotPrincipal");
-      if (excepted) return [fail(excepted.view, "it allows everybody but those that are named", evidenceOf(statement))];
+      if (excepted) return [failBy(statement, excepted.view, "allows everybody but those that are named")];
       return judgeValues(
         textsOf(statement, "Principal"),
         ({ text }) => text === undefined || /[*?]/.test(text),
-        (place) => fail(place, "it allows everybody, by a wildcard or by what cannot be read", evidenceOf(statement)),
+        (place) => failBy(statement, place, "allows everybody, by a wildcard or by what cannot be read"),
       );
     });
   },

@@ -1,6 +1,6 @@
 import { levels, type Rule } from "../../rule.ts";
-import { fail, unproved, type Verdict } from "../../verdict.ts";
-import { documentOf, evidenceOf, judgeAllowing, judgeValues, policyType, type Statement, textsOf } from "./document.ts";
+import { unproved, type Verdict } from "../../verdict.ts";
+import { documentOf, failBy, judgeAllowing, judgeValues, policyType, type Statement, textsOf } from "./document.ts";
 import { type Denials, denialsIn, ownsSafely } from "./owner.ts";
 import { guide } from "./storage.ts";
 
@@ -41,13 +41,13 @@ export const wildcardAction: Rule<Limits> = {
 
 function judgeActions(statement: Statement, denials: Denials, { wildcards, owners }: Limits): Verdict[] {
   const [excepted] = statement.fields("NotAction");
-  if (excepted) return [fail(excepted.view, "it allows every action but those that are named", evidenceOf(statement))];
+  if (excepted) return [failBy(statement, excepted.view, "allows every action but those that are named")];
   const actions = textsOf(statement, "Action");
   const owns = owners && actions.some(({ text }) => text === "s3:*") && ownsSafely(statement, denials);
   const found = judgeValues(
     actions,
     ({ text }) => text === undefined || (isWide(text, wildcards) && (owns === false || text !== "s3:*")),
-    (place) => fail(place, "it allows actions by a wildcard, or by what cannot be read", evidenceOf(statement)),
+    (place) => failBy(statement, place, "allows actions by a wildcard, or by what cannot be read"),
   );
   return typeof owns === "boolean" ? found : [...found, unproved(owns)];
 }

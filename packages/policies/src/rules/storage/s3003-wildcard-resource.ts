@@ -1,6 +1,5 @@
 import { levels, type Rule } from "../../rule.ts";
-import { fail } from "../../verdict.ts";
-import { documentOf, evidenceOf, judgeAllowing, judgeValues, policyType, textsOf } from "./document.ts";
+import { documentOf, failBy, judgeAllowing, judgeValues, policyType, textsOf } from "./document.ts";
 import { reachesOut } from "./resource.ts";
 import { guide } from "./storage.ts";
 
@@ -28,16 +27,15 @@ export const wildcardResource: Rule<{ shared: readonly string[] }> = {
   judge(view, { environment, parameters: { shared } }) {
     return judgeAllowing(documentOf(view), (statement) => {
       const [excepted] = statement.fields("NotResource");
-      if (excepted)
-        return [fail(excepted.view, "it allows every bucket but those that are named", evidenceOf(statement))];
+      if (excepted) return [failBy(statement, excepted.view, "allows every bucket but those that are named")];
       return judgeValues(
         textsOf(statement, "Resource"),
         ({ text }) => text === undefined || reachesOut(text, environment, shared),
         (place) =>
-          fail(
+          failBy(
+            statement,
             place,
-            "it allows buckets of other environments, by name, by a wildcard or by what cannot be read",
-            evidenceOf(statement),
+            "allows buckets of other environments, by name, by a wildcard or by what cannot be read",
           ),
       );
     });
