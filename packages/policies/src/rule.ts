@@ -67,8 +67,8 @@ export interface Subject {
   readonly provider?: Provider | undefined;
   /** URN of the parent. */
   readonly parent?: string | undefined;
-  /** URNs. */
-  readonly dependencies?: readonly string[];
+  /** URNs of what a property's value comes from; where that is not told, of what the resource depends on. */
+  readonly originsOf?: (property: string) => readonly string[];
 }
 
 /** What a rule over the whole stack may know. */

@@ -94,7 +94,7 @@ function judgeWith(rule: Rule, environment: Environment, args: { getConfig(): ob
   return judgeBy({ ...base, levels: { [rule.slug]: "mandatory" }, parameters: { [rule.slug]: values } });
 }
 
-const inStack = ({ type, name, urn, props, opts, parent, dependencies, provider }: PolicyResource) =>
+const inStack = ({ type, name, urn, props, opts, parent, provider, ...graph }: PolicyResource) =>
   subjectOf({
     type,
     name,
@@ -103,7 +103,8 @@ const inStack = ({ type, name, urn, props, opts, parent, dependencies, provider 
     ...(provider ? { provider: { type: provider.type, name: provider.name, properties: provider.props } } : {}),
     options: { protect: opts.protect, ignoreChanges: opts.ignoreChanges },
     parent: parent?.urn,
-    dependencies: dependencies.map((dependency) => dependency.urn),
+    dependencies: graph.dependencies.map((dependency) => dependency.urn),
+    originsOf: (property) => graph.propertyDependencies[property]?.map((origin) => origin.urn),
   });
 
 /**

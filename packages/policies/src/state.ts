@@ -13,6 +13,7 @@ interface Stored {
   readonly provider?: string;
   readonly parent?: string;
   readonly dependencies?: readonly string[];
+  readonly propertyDependencies?: { readonly [property: string]: readonly string[] | null };
 }
 
 /** An exported state as the rules see it: inputs for a rule on one resource, outputs for one on the whole stack. */
@@ -40,7 +41,7 @@ export function readState(text: string): State {
   const live = resources.filter((resource) => resource.delete !== true);
   const byUrn = new Map(live.map((resource) => [resource.urn, resource]));
   const subject = (resource: Stored, properties: object = {}) => {
-    const { urn, type, protect = false, ignoreChanges = [], parent, dependencies } = resource;
+    const { urn, type, protect = false, ignoreChanges = [], parent, dependencies, propertyDependencies } = resource;
     const provider = byUrn.get(resource.provider?.replace(/::[^:]*$/, "") ?? "");
     return subjectOf({
       type,
@@ -49,6 +50,7 @@ export function readState(text: string): State {
       options: { protect, ignoreChanges },
       parent,
       dependencies,
+      originsOf: (property) => propertyDependencies?.[property] ?? undefined,
       source: "state",
       ...(provider
         ? { provider: { type: provider.type, name: nameIn(provider.urn), properties: provider.inputs ?? {} } }

@@ -14,6 +14,8 @@ export interface Plain {
   readonly provider?: { readonly type: string; readonly name?: string; readonly properties: unknown } | undefined;
   readonly parent?: string | undefined;
   readonly dependencies?: readonly string[] | undefined;
+  /** URNs of what a property's value comes from; without an answer the dependencies count. */
+  readonly originsOf?: (property: string) => readonly string[] | undefined;
   /** Where the properties come from, as far as it is known. */
   readonly source?: Source | undefined;
 }
@@ -40,7 +42,7 @@ export function subjectOf({
       inputs: viewOf(provider.properties, "", graph.source),
     },
     parent: graph.parent,
-    dependencies: graph.dependencies ?? [],
+    originsOf: (property) => graph.originsOf?.(property) ?? graph.dependencies ?? [],
   };
 }
 

@@ -28,7 +28,13 @@ export function subjectIn(request: AnalyzeRequest | AnalyzerResource, source: So
         }
       : {}),
     source,
-    ...("getParent" in request ? { parent: request.getParent(), dependencies: request.getDependenciesList() } : {}),
+    ...("getParent" in request
+      ? {
+          parent: request.getParent(),
+          dependencies: request.getDependenciesList(),
+          originsOf: (property: string) => request.getPropertydependenciesMap().get(property)?.getUrnsList(),
+        }
+      : {}),
   });
 }
 

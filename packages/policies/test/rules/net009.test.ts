@@ -61,8 +61,17 @@ describe("NET009 kube-api-open", () => {
     expect(judge(cluster("a", unknown), restriction("1"))).toMatchObject([{ outcome: "UNKNOWN", path: "id" }]);
   });
 
+  it("goes by what the id comes from rather than by what else is waited for", () => {
+    const from = (name: string) => ({
+      ...restriction(unknown, "a"),
+      originsOf: (property: string) => (property === "kubeId" ? [urnOf(name)] : undefined),
+    });
+    expect(judge(cluster("a"), from("elsewhere"))).toMatchObject([{ outcome: "UNKNOWN", urn: urnOf("a") }]);
+    expect(judge(cluster("a"), cluster("b", "2"), from("b"))).toMatchObject([{ outcome: "FAIL", urn: urnOf("a") }]);
+  });
+
   it("needs no dependencies to be in doubt", () => {
-    const { dependencies: _, ...only } = subjectOf(restriction(unknown));
+    const { originsOf: _, ...only } = subjectOf(restriction(unknown));
     const rule = rules.find(({ id }) => id === "NET009");
     const about = { environment: "prod", parameters: {} } as const;
     expect(rule?.judgeStack?.([subjectOf(cluster("a", "1")), only], about)).toMatchObject([{ outcome: "UNKNOWN" }]);

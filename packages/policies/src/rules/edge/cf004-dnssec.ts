@@ -31,10 +31,10 @@ export const dnssec: Rule = {
     const zones = subjects.filter(({ type }) => type === zoneType);
     const signatures = subjects
       .filter(({ type }) => type === dnssecType)
-      .map(({ dependencies, properties }) => ({
-        zoneId: at(properties, "zoneId"),
-        origins: zones.filter(({ urn }) => dependencies?.includes(urn)),
-      }));
+      .map(({ originsOf, properties }) => {
+        const origins = originsOf?.("zoneId") ?? [];
+        return { zoneId: at(properties, "zoneId"), origins: zones.filter(({ urn }) => origins.includes(urn)) };
+      });
     return each(zones, (zone) => {
       const unsigned = every(isFull(zone), not(someOf(signatures.map((signature) => isFor(signature, zone)))));
       return ofResource(
@@ -51,7 +51,7 @@ const isFull = ({ properties }: Subject): Truth =>
 
 interface Signature {
   readonly zoneId: View;
-  /** Zones that it depends on. */
+  /** Zones that its zone's id comes from. */
   readonly origins: readonly Subject[];
 }
 
