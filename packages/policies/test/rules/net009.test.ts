@@ -70,6 +70,12 @@ describe("NET009 kube-api-open", () => {
     expect(judge(cluster("a"), cluster("b", "2"), from("b"))).toMatchObject([{ outcome: "FAIL", urn: urnOf("a") }]);
   });
 
+  it("goes by what the id comes from where the cluster's is no text", () => {
+    const odd = { ...cluster("a"), properties: { region: "GRA11", id: 7 } };
+    expect(judge(odd, restriction("1", "a"))).toEqual([]);
+    expect(judge(odd, restriction("1"))).toMatchObject([{ outcome: "FAIL", urn: urnOf("a") }]);
+  });
+
   it("needs no dependencies to be in doubt", () => {
     const { originsOf: _, ...only } = subjectOf(restriction(unknown));
     const rule = rules.find(({ id }) => id === "NET009");
