@@ -5,7 +5,7 @@ const prose = new Set(["slug", "title", "rationale", "remedy", "description", "u
 /** Properties, and functions, that take words of a closed type: no other word compiles. */
 const closed = new Set(["group", "severity", "levels"]);
 /** Functions that make a verdict, and which of their arguments says what is wrong. */
-const makers = { fail: 1, failUnmarked: 1, failIf: 2, judgeMembers: 1 };
+const makers = { fail: 1, failUnmarked: 1, failBy: 2, failIf: 2, judgeMembers: 1 };
 
 /**
  * Leaves two sorts of texts alone. Those for people: that a rule explains itself in other words is no fault of its logic.
