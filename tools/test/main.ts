@@ -1,4 +1,7 @@
-/** `make test` and `make nightly`: checks of the repository, then vitest suites, then what failed by name, then one line of counts. */
+/**
+ * `make test` and `make nightly`: checks of the repository, then vitest suites, then what failed by name, then one line
+ * of counts.
+ */
 import { checks } from "./checks.ts";
 import { suite } from "./vitest.ts";
 

@@ -60,10 +60,10 @@ export const dbUserRoles: Rule<Limits> = {
   judge(view, { type, parameters }) {
     if (type === kafkaAclType) return judgeGrant(at(view, "permission"), "read", "write", "readwrite");
     if (type === hostingGrantType) return judgeGrant(at(view, "grant"), "none", "ro", "rw");
-    const rights = listsOf(type, parameters).flatMap(({ list, right = "", allowed, problem }) =>
+    const rights = listsOf(type, parameters).flatMap(({ list, right = "", allowed }) =>
       judgeMembers(at(view, list), "rights", (member) => {
         const value = right === "" || isHidden(member) ? member : at(member, right);
-        return failIf(not(holds(value, allowed)), value, problem);
+        return failIf(not(holds(value, allowed)), value, notNeeded);
       }),
     );
     return [...judgeName(type, view), ...rights];
@@ -94,21 +94,19 @@ interface Rights {
   /** The property of a member that is the right; the member itself when there is none. */
   readonly right?: string;
   readonly allowed: (value: Scalar) => boolean;
-  readonly problem: string;
 }
 
 function listsOf(type: string, { postgresRoles, mongoRoles }: Limits): Rights[] {
   if (type === postgresUserType) {
-    return [{ list: "roles", allowed: (role) => postgresRoles.some((known) => known === role), problem: notNeeded }];
+    return [{ list: "roles", allowed: (role) => postgresRoles.some((known) => known === role) }];
   }
-  if (type === mongoUserType)
-    return [{ list: "roles", allowed: (role) => isOwnRole(role, mongoRoles), problem: notNeeded }];
+  if (type === mongoUserType) return [{ list: "roles", allowed: (role) => isOwnRole(role, mongoRoles) }];
   if (type === opensearchUserType) {
     const permissions: readonly Scalar[] = ["deny", "read", "write", "readwrite"];
-    return [{ list: "acls", right: "permission", allowed: (right) => permissions.includes(right), problem: notNeeded }];
+    return [{ list: "acls", right: "permission", allowed: (right) => permissions.includes(right) }];
   }
   // Valkey; the users of the remaining engines have no such lists.
-  return ["categories", "commands"].map((list) => ({ list, allowed: isPlainGrant, problem: notNeeded }));
+  return ["categories", "commands"].map((list) => ({ list, allowed: isPlainGrant }));
 }
 
 /** Databases of MongoDB itself: users and rights, the settings of shards, the log of operations. No name is none either. */

@@ -1,7 +1,7 @@
 /**
  * Hosts that answer for their customers' names themselves, most of them for mail, and cannot be proxied: they are no
- * customer's origin. The last two are Cloudflare's own. Those of Outlook, `microsoftonline-p.net`, `ssl0.ovh.net` and `mailconfig.ovh.net` were read in published
- * guides; the others are well known, and were not looked up.
+ * customer's origin. The last two are Cloudflare's own. Those of Outlook, `microsoftonline-p.net`, `ssl0.ovh.net` and
+ * `mailconfig.ovh.net` were read in published guides; the others are well known, and were not looked up.
  */
 export const services: readonly string[] = [
   "autodiscover.outlook.com",

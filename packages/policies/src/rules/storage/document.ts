@@ -21,8 +21,6 @@ export interface Value {
 /** One statement. A name counts in any case, and every value that stands under it. */
 export interface Statement {
   readonly value: Value;
-  /** Which it is, from 1 on: all statements of a text have one path. */
-  readonly number: number;
   /** False when it denies for certain, true when it says anything else. */
   readonly allows: Truth;
   readonly fields: (name: string) => Value[];
@@ -53,17 +51,25 @@ export const documentOf = once((resource: View): Document => {
   return { policy, root, statements, longer: given.length > statements.length, ...(json ? { json } : {}) };
 });
 
-/** What a rule has against the statements that allow something; each is judged alone. */
+/**
+ * What a rule has against the statements that allow something; each is judged alone. Of statements that are alike the
+ * first is told, and violations by its number: all statements of a text have one path.
+ */
 export function judgeAllowing({ policy, statements }: Document, judge: (statement: Statement) => Verdict[]): Verdict[] {
   if (isHidden(policy)) return [unproved(policy)];
-  return unique(
-    statements.flatMap((statement) =>
-      isHidden(statement.value.view)
-        ? [unproved(statement.value.view)]
-        : when(statement.allows, () => judge(statement)),
-    ),
-  );
+  const found = new Map<string, Verdict>();
+  for (const [index, statement] of statements.entries()) {
+    const { view } = statement.value;
+    for (const verdict of isHidden(view) ? [unproved(view)] : when(statement.allows, () => judge(statement))) {
+      const key = JSON.stringify(verdict);
+      if (!found.has(key)) found.set(key, numbered(verdict, index + 1));
+    }
+  }
+  return [...found.values()];
 }
+
+const numbered = (verdict: Verdict, number: number): Verdict =>
+  verdict.outcome === "FAIL" ? { ...verdict, problem: `statement ${number} ${verdict.problem}` } : verdict;
 
 /** One verdict on values: on the first that is bad, else a doubt at the first that is hidden, else none. */
 export function judgeValues(
@@ -77,9 +83,9 @@ export function judgeValues(
   return hidden ? [unproved(hidden.view)] : [];
 }
 
-/** A violation by a statement, which is told with its number. */
+/** A violation by a statement, of which the problem says what it does. */
 export const failBy = (statement: Statement, place: View, problem: string): Verdict =>
-  fail(place, `statement ${statement.number} ${problem}`, evidenceOf(statement));
+  fail(place, problem, evidenceOf(statement));
 
 /** What a violation by a statement is marked by: all that the statement is about, wherever in the document it stands. */
 function evidenceOf(statement: Statement): string {
@@ -123,10 +129,10 @@ const membersOf = (value: Value): readonly Value[] => value.list ?? [value];
 const leaves = (value: Value): Value[] =>
   (value.list ?? value.map?.map(([, member]) => member))?.flatMap(leaves) ?? [value];
 
-function statementOf(value: Value, index: number): Statement {
+function statementOf(value: Value): Statement {
   const fields = fieldsOf(value);
   const effects = fields("Effect").map(({ view, text }): Truth => (isHidden(view) ? view : text !== "Deny"));
-  return { value, number: index + 1, allows: effects.length === 0 || someOf(effects), fields };
+  return { value, allows: effects.length === 0 || someOf(effects), fields };
 }
 
 function valueIn(json: Json, view: View): Value {
@@ -167,14 +173,4 @@ function made<T>(make: () => T): () => T {
     kept ??= { value: make() };
     return kept.value;
   };
-}
-
-/** Without those that say of a later statement what is said of one that is alike. */
-function unique(verdicts: readonly Verdict[]): Verdict[] {
-  const found = new Map<string, Verdict>();
-  for (const verdict of verdicts) {
-    const key = JSON.stringify({ ...verdict, problem: verdict.problem.replace(/^statement \d+ /, "") });
-    if (!found.has(key)) found.set(key, verdict);
-  }
-  return [...found.values()];
 }
